@@ -1,0 +1,1 @@
+"""Figures the product must reach, each beside its peer: `make bench`."""

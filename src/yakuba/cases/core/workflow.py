@@ -1,0 +1,101 @@
+"""Where a case may go: the one table that every change of state goes through.
+
+Only an application for a 処分 is approved or rejected, and only after a draft (起案 before 決裁): where no second person
+is asked for, the domain drafts and decides in one transaction. A notification or a certificate is completed. A closed
+case moves only by being reopened.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from yakuba.kernel.actors import ActorKind
+from yakuba.kernel.errors import Refusal
+
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "submitted": "受付済み",
+        "examining": "審査中",
+        "correcting": "補正待ち",
+        "signing": "決裁待ち",
+        "approved": "認定",
+        "rejected": "却下",
+        "completed": "完了",
+        "withdrawn": "取下げ",
+    }
+)
+INITIAL = "submitted"
+CLOSED = frozenset({"approved", "rejected", "completed", "withdrawn"})
+OPEN = frozenset(STATES) - CLOSED
+
+# What staff call each act on a button.
+ACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "examine": "審査を始める",
+        "request_correction": "補正を求める",
+        "correct": "補正を受け付ける",
+        "draft": "起案する",
+        "send_back": "担当へ戻す",
+        "approve": "認定する",
+        "reject": "却下する",
+        "complete": "完了にする",
+        "withdraw": "取り下げる",
+        "reopen": "再開する",
+    }
+)
+
+TRANSITIONS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("submitted", "examine"): "examining",
+        ("submitted", "request_correction"): "correcting",
+        ("submitted", "draft"): "signing",
+        ("submitted", "complete"): "completed",
+        ("submitted", "withdraw"): "withdrawn",
+        ("examining", "request_correction"): "correcting",
+        ("examining", "draft"): "signing",
+        ("examining", "complete"): "completed",
+        ("examining", "withdraw"): "withdrawn",
+        # The applicant answers, or the term passes and staff go on with what is there.
+        ("correcting", "correct"): "examining",
+        ("correcting", "examine"): "examining",
+        ("correcting", "withdraw"): "withdrawn",
+        ("signing", "send_back"): "examining",
+        ("signing", "approve"): "approved",
+        ("signing", "reject"): "rejected",
+        ("signing", "withdraw"): "withdrawn",
+        ("approved", "reopen"): "examining",
+        ("rejected", "reopen"): "examining",
+        ("completed", "reopen"): "examining",
+        ("withdrawn", "reopen"): "examining",
+    }
+)
+
+# The system never decides on its own; staff may record what an applicant does on paper or at the counter.
+_ACTOR_ACTS: Mapping[ActorKind, frozenset[str]] = MappingProxyType(
+    {
+        "resident": frozenset({"correct", "withdraw"}),
+        "staff": frozenset(ACTS),
+        "system": frozenset({"examine"}),
+    }
+)
+
+
+def next_state(state: str, act: str) -> str:
+    """Where `act` leads from `state`; Refusal `act-not-possible` where the table has no such line."""
+    try:
+        return TRANSITIONS[state, act]
+    except KeyError:
+        raise Refusal(
+            "act-not-possible",
+            f"「{STATES.get(state, state)}」の案件に「{ACTS.get(act, act)}」はできません。画面を読み込み直して、今の状態をお確かめください。",
+        ) from None
+
+
+def acts(state: str, actor_kind: ActorKind) -> tuple[str, ...]:
+    """What this kind of actor may do now, in the order of the table."""
+    return tuple(act for (at, act) in TRANSITIONS if at == state and act in _ACTOR_ACTS[actor_kind])
+
+
+def check_actor(act: str, actor_kind: ActorKind) -> None:
+    """Refusal `act-not-yours` where this kind of actor never does that."""
+    if act not in _ACTOR_ACTS[actor_kind]:
+        raise Refusal("act-not-yours", f"「{ACTS.get(act, act)}」は職員だけができます。窓口へお問い合わせください。")

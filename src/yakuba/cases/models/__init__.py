@@ -1,0 +1,4 @@
+from yakuba.cases.models.case import Case, CaseRead, Feedback, SavedView
+from yakuba.cases.models.thread import Attachment, Message
+
+__all__ = ["Attachment", "Case", "CaseRead", "Feedback", "Message", "SavedView"]

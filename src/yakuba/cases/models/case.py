@@ -1,0 +1,134 @@
+"""What a resident asked for, whatever the domain."""
+
+from django.db import models
+
+from yakuba.cases.core import workflow
+
+OPEN = models.Q(closed_at__isnull=True)
+
+
+class Case(models.Model):
+    """The common head of every request: who, through which channel, who works on it, by when.
+
+    The domain keeps its own content in its own table with a one-to-one key to this one. `content_key` keys every
+    digest of the person's content that the ledger holds and is erased together with the content.
+    """
+
+    CHANNELS = [("online", "オンライン"), ("counter", "窓口"), ("phone", "電話"), ("post", "郵送")]
+    STATES = list(workflow.STATES.items())
+    RECOMMENDATIONS = [("", "―"), ("approve", "認定相当"), ("correct", "補正が必要"), ("judge", "要判断")]
+
+    town = models.ForeignKey("towns.Town", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40, help_text="Registered in kernel.ports.case_kinds")
+    topic = models.CharField(max_length=60, help_text="Within the kind: the pack's id")
+    title = models.CharField(max_length=120)
+    receipt_number = models.CharField(max_length=16)
+    secret_digest = models.CharField(max_length=64)
+    submit_key = models.CharField(max_length=64, help_text="Idempotency: the same key gives the same receipt")
+    channel = models.CharField(max_length=10, choices=CHANNELS)
+    state = models.CharField(max_length=12, choices=STATES)
+    recommendation = models.CharField(max_length=10, choices=RECOMMENDATIONS, blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="Optimistic lock; grows with every change")
+
+    department = models.ForeignKey("accounts.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey("towns.District", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    assignee = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_cases"
+    )
+    resident = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="own_cases"
+    )
+
+    applicant_name = models.CharField(max_length=120, blank=True)
+    applicant_kana = models.CharField(max_length=120, blank=True)
+    applicant_key = models.CharField(max_length=120, blank=True, help_text="Phonetic key of the name")
+    name_search = models.CharField(max_length=120, blank=True, help_text="The name without spaces, for search")
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=10, default="ja")
+    deliver_online = models.BooleanField(default=False, help_text="Chose to receive letters on screen")
+    protected = models.BooleanField(default=False, help_text="支援措置: the address is hidden on every path")
+    content_key = models.BinaryField(null=True)
+
+    arrived_on = models.DateField(help_text="到達日")
+    claimed_on = models.DateField(help_text="請求日")
+    due_on = models.DateField(null=True, help_text="From the standard processing days; stopped while correcting")
+    correction_due = models.DateField(null=True, blank=True)
+    paused_days = models.PositiveIntegerField(default=0, help_text="Working days spent waiting for corrections")
+    paused_on = models.DateField(null=True, blank=True)
+    submitted_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    queue_on = models.DateField(help_text="Where the queue puts it: the deadline; while we wait, the correction's")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    retention_years = models.PositiveSmallIntegerField(default=5, help_text="保存期間, from closing")
+    erase_on = models.DateField(null=True, blank=True, help_text="Set while closed: content goes on this day")
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["town", "receipt_number"], name="case_receipt"),
+            models.UniqueConstraint(fields=["town", "submit_key"], name="case_submit_key"),
+        ]
+        indexes = [
+            models.Index(fields=["town", "queue_on", "id"], name="case_open", condition=OPEN),
+            models.Index(fields=["town", "state", "queue_on", "id"], name="case_open_state", condition=OPEN),
+            models.Index(fields=["town", "assignee", "queue_on", "id"], name="case_open_assignee", condition=OPEN),
+            models.Index(fields=["town", "department", "queue_on", "id"], name="case_open_department", condition=OPEN),
+            models.Index(fields=["town", "recommendation", "queue_on", "id"], name="case_open_advice", condition=OPEN),
+            models.Index(fields=["town", "-submitted_at", "-id"], name="case_recent"),
+            models.Index(fields=["town", "state", "-submitted_at", "-id"], name="case_state_recent"),
+            models.Index(fields=["town", "applicant_key"], name="case_applicant"),
+            models.Index(fields=["town", "resident", "-submitted_at"], name="case_resident"),
+            models.Index(fields=["erase_on"], name="case_erasure", condition=models.Q(erase_on__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt_number
+
+
+class CaseRead(models.Model):
+    """Which version of a case a member of staff has seen: unread marks."""
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reads")
+    staff = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "staff"], name="case_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} v{self.version}"
+
+
+class SavedView(models.Model):
+    """A named filter of the queue that a member of staff keeps."""
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    staff = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "name"], name="saved_view_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Feedback(models.Model):
+    """How it went, asked after the case is closed."""
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="feedback")
+    rating = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(rating__gte=1, rating__lte=5), name="feedback_rating")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.rating}"

@@ -1,0 +1,5 @@
+"""The ports that cases fills."""
+
+
+def register() -> None:
+    """Called once at start-up."""

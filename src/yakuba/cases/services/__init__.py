@@ -1,0 +1,46 @@
+"""Writes of cases, one verb a file."""
+
+from yakuba.cases.services.assign import assign, assign_many
+from yakuba.cases.services.attach import attach, link_attachments
+from yakuba.cases.services.close import reopen, withdraw
+from yakuba.cases.services.correct import receive_correction, request_correction
+from yakuba.cases.services.disclose import disclose
+from yakuba.cases.services.erase import erase, erase_due
+from yakuba.cases.services.give_feedback import give_feedback
+from yakuba.cases.services.read import mark_read, mark_unread
+from yakuba.cases.services.set_flags import set_protected, set_recommendation
+from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
+from yakuba.cases.services.sweep import sweep_files
+from yakuba.cases.services.transition import check_version, transition
+from yakuba.cases.services.views import delete_view, save_view
+from yakuba.cases.services.write import write_message, write_note
+
+__all__ = [
+    "Applicant",
+    "Submitted",
+    "assign",
+    "assign_many",
+    "attach",
+    "check_version",
+    "delete_view",
+    "disclose",
+    "erase",
+    "erase_due",
+    "give_feedback",
+    "link_attachments",
+    "mark_read",
+    "mark_unread",
+    "receive_correction",
+    "reopen",
+    "request_correction",
+    "save_view",
+    "secret_of",
+    "set_protected",
+    "set_recommendation",
+    "submit",
+    "sweep_files",
+    "transition",
+    "withdraw",
+    "write_message",
+    "write_note",
+]

@@ -1,0 +1,140 @@
+"""Open a case."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from yakuba.cases.core import workflow
+from yakuba.cases.core.receipts import make_receipt_number
+from yakuba.cases.core.secrets import content_digest, derive_secret, same_secret, secret_digest
+from yakuba.cases.models import Case
+from yakuba.cases.services.opening import NEVER, recorded
+from yakuba.kernel.actors import Actor
+from yakuba.kernel.clock import local_date
+from yakuba.kernel.errors import Conflict
+from yakuba.kernel.names import name_key
+
+CONTENT_KEY_BYTES = 32
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who asks, as far as the head of a case knows it."""
+
+    name: str = ""
+    kana: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "ja"
+    deliver_online: bool = False
+    protected: bool = False
+    district_id: int | None = None
+    resident_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """`created` is False where the submit key was known: same case, same receipt number, same secret."""
+
+    case: Case
+    secret: str
+    created: bool
+
+
+def submit(
+    *,
+    actor: Actor,
+    town: Any,
+    kind: str,
+    topic: str,
+    title: str,
+    channel: str,
+    submit_key: str,
+    department_id: int | None,
+    applicant: Applicant,
+    arrived_on: date,
+    claimed_on: date,
+    due_on: date | None,
+    content: bytes,
+    recommendation: str = "",
+    retention_years: int = 5,
+    now: datetime,
+) -> Submitted:
+    """One case for one submit key, however often and from however many processes it is sent.
+
+    `content` is the canonical form of what was submitted; the ledger gets its digest under a key that is kept with the
+    case and erased with it. The domain stores the content itself, in a transaction around this call.
+    """
+    for _ in range(ATTEMPTS):
+        known = Case.objects.filter(town_id=town.pk, submit_key=submit_key).first()
+        if known is not None:
+            return Submitted(known, secret_of(town, submit_key, known), created=False)
+        secret = secret_of(town, submit_key)
+        case = Case(
+            town_id=town.pk,
+            kind=kind,
+            topic=topic,
+            title=title,
+            receipt_number=make_receipt_number(local_date(now).year),
+            secret_digest=secret_digest(secret),
+            submit_key=submit_key,
+            channel=channel,
+            state=workflow.INITIAL,
+            recommendation=recommendation,
+            department_id=department_id,
+            district_id=applicant.district_id,
+            resident_id=applicant.resident_id,
+            applicant_name=applicant.name,
+            applicant_kana=applicant.kana,
+            applicant_key=name_key(applicant.kana or applicant.name),
+            name_search="".join(applicant.name.split()),
+            contact_email=applicant.email,
+            contact_phone=applicant.phone,
+            language=applicant.language,
+            deliver_online=applicant.deliver_online,
+            protected=applicant.protected,
+            content_key=secrets.token_bytes(CONTENT_KEY_BYTES),
+            arrived_on=arrived_on,
+            claimed_on=claimed_on,
+            due_on=due_on,
+            queue_on=due_on or NEVER,
+            retention_years=retention_years,
+            submitted_at=now,
+            updated_at=now,
+        )
+        try:
+            # Another process may have won the race for the key (or, very rarely, drawn the same number).
+            with transaction.atomic():
+                case.save(force_insert=True)
+                recorded(
+                    case,
+                    actor=actor,
+                    kind="submitted",
+                    now=now,
+                    payload={
+                        "case_kind": kind,
+                        "channel": channel,
+                        "due": due_on.isoformat() if due_on else None,
+                        "arrived": arrived_on.isoformat(),
+                        "content": content_digest(bytes(case.content_key), content),
+                    },
+                )
+        except IntegrityError:
+            continue
+        return Submitted(case, secret, created=True)
+    raise Conflict("receipt-race", "混み合っています。少し待ってから、もう一度送信してください。二重には受け付けません。")
+
+
+def secret_of(town: Any, submit_key: str, case: Case | None = None) -> str:
+    """The 照会番号 for a submit key; with the case, under whichever server key it was made (keys rotate)."""
+    candidates = [
+        derive_secret(key, town.pk, submit_key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+    if case is not None:
+        return next((each for each in candidates if same_secret(each, case.secret_digest)), "")
+    return candidates[0]

@@ -1,0 +1,73 @@
+"""Check packs: their shape, every expression and table, and their golden cases.
+
+Without FOLDER, every pack of this installation. 7 where one is broken, with file and line.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from yakuba.config.cli.output import progress, say, say_json
+from yakuba.config.cli.parser import add_json
+from yakuba.kernel.errors import PackError
+from yakuba.kernel.packs import discover, load_pack
+from yakuba.procedures.core.check import check_procedure
+
+CHECKS = {"procedures": check_procedure}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="a pack, or a folder of packs")
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    folders = sorted(pack_folders(options.folders or settings.PACK_ROOTS))
+    results = []
+    with progress("Checking packs", total=len(folders)) as step:
+        for folder in folders:
+            step(folder.name)
+            results.append((folder, list(problems(folder))))
+    broken = [folder for folder, found in results if found]
+    if options.json:
+        packs = [
+            {
+                "folder": str(folder),
+                "problems": [
+                    {"file": each.file, "line": each.line, "code": each.code, "text": each.message} for each in found
+                ],
+            }
+            for folder, found in results
+        ]
+        say_json({"ok": not broken, "packs": packs})
+        return PackError.exit_code if broken else 0
+    for folder, found in results:
+        say(f"{'✗' if found else '✓'} {folder.name}")
+        for each in found:
+            say(f"  {each.message}")
+    say(f"{len(results)} packs, {len(broken)} broken.")
+    return PackError.exit_code if broken else 0
+
+
+def pack_folders(roots: list[Path]) -> Iterator[Path]:
+    """A folder that is a pack stands for itself, any other for the packs in it."""
+    for root in roots:
+        if not root.is_dir():
+            raise FileNotFoundError(2, "No such folder", str(root))
+        if (root / "pack.yaml").exists():
+            yield root
+        else:
+            yield from discover([root]).values()
+
+
+def problems(folder: Path) -> Iterator[PackError]:
+    try:
+        pack = load_pack(folder)
+    except PackError as error:
+        yield error
+        return
+    if pack.kind in CHECKS:
+        yield from CHECKS[pack.kind](pack)

@@ -1,0 +1,42 @@
+"""Load the packs into one town or all; repeating it changes nothing.
+
+Cases that are open keep the version they were opened under. A broken pack stops the whole sync.
+"""
+
+import argparse
+
+from django.conf import settings
+
+from yakuba.config.cli.output import progress, say, say_json
+from yakuba.config.cli.parser import add_json
+from yakuba.config.cli.runtime import require_current_database
+from yakuba.kernel.actors import SYSTEM
+from yakuba.kernel.clock import SystemClock
+from yakuba.procedures.services import sync_packs
+from yakuba.towns.queries import all_towns, town_by_slug
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--town", metavar="SLUG", help="only this town")
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    require_current_database()
+    towns = [town_by_slug(options.town)] if options.town else list(all_towns())
+    reports = {}
+    with progress("Loading packs", total=len(towns)) as step:
+        for town in towns:
+            reports[town.slug] = sync_packs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=SystemClock().now())
+            step(town.slug)
+    if options.json:
+        say_json(
+            {
+                slug: {"loaded": report.loaded, "unchanged": report.unchanged, "retired": report.retired}
+                for slug, report in reports.items()
+            }
+        )
+        return
+    for slug, report in reports.items():
+        say(f"{slug}: {len(report.loaded)} loaded, {len(report.unchanged)} unchanged, {len(report.retired)} retired")

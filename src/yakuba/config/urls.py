@@ -1,0 +1,26 @@
+"""The root of all addresses. Each room brings its own."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+# Each (module, prefix) in order of precedence.
+ROOMS = [
+    ("yakuba.webkit.urls", ""),
+    ("yakuba.accounts.web.urls", ""),
+    ("yakuba.messaging.web.urls", ""),
+    ("yakuba.cases.web.urls", ""),
+    ("yakuba.procedures.web.urls", ""),
+    ("yakuba.console.urls", "console/"),
+    ("yakuba.portal.urls", ""),
+]
+
+
+def present(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns = [path(prefix, include(module)) for module, prefix in ROOMS if present(module)]

@@ -1,0 +1,8 @@
+"""The WSGI application: `granian --interface wsgi yakuba.config.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yakuba.config.settings")
+application = get_wsgi_application()

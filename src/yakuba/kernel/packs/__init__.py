@@ -1,0 +1,17 @@
+"""Packs: folders of data with which a municipality changes the product without touching code."""
+
+from yakuba.kernel.packs.documents import Document, parse_yaml
+from yakuba.kernel.packs.loader import Pack, check_pack, discover, load_pack, pack_digest
+from yakuba.kernel.packs.schemas import kinds, register_schema
+
+__all__ = [
+    "Document",
+    "Pack",
+    "check_pack",
+    "discover",
+    "kinds",
+    "load_pack",
+    "pack_digest",
+    "parse_yaml",
+    "register_schema",
+]

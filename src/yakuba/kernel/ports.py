@@ -1,0 +1,186 @@
+"""What domains offer each other, and the registries that hold it.
+
+A domain fills ports in `provides.py` and registers them from `apps.py`; faces iterate the registries and never
+import a domain's inside.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured value. `value` is None where there was nothing to measure."""
+
+    label: str
+    value: float | None
+    unit: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class MeasureResult:
+    """Headline, breakdown and series of one measure over one period."""
+
+    headline: Figure
+    rows: Sequence[Figure] = ()
+    series: Sequence[tuple[str, float | None]] = ()
+
+
+class Measure(Protocol):
+    """A figure computed from ledger events of one town between two days (inclusive)."""
+
+    id: str
+    title: str
+    explanation: str
+
+    def compute(self, town_id: int, start: date, end: date) -> MeasureResult: ...
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """A public page that answers a query."""
+
+    title: str
+    url: str
+    excerpt: str = ""
+    kind: str = ""
+    score: float = 0.0
+
+
+class SearchProvider(Protocol):
+    """Public things a resident may look for."""
+
+    id: str
+
+    def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]: ...
+
+
+@dataclass(frozen=True)
+class QueueCount:
+    """A line of the console home: how many wait, how many are late, where to go."""
+
+    label: str
+    waiting: int
+    overdue: int
+    due_today: int
+    url: str
+
+
+class WorkQueue(Protocol):
+    """Work that waits for staff."""
+
+    id: str
+    title: str
+
+    def counts(self, town_id: int, staff_id: int, today: date) -> Sequence[QueueCount]: ...
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of a page that a domain draws: a template and its context."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+class CaseKind(Protocol):
+    """What a domain adds to a case: its title, its panels, and what happens at erasure and disclosure."""
+
+    id: str
+    title: str
+
+    def staff_panels(self, case_id: int, staff_id: int) -> Sequence[Panel]: ...
+
+    def resident_panels(self, case_id: int) -> Sequence[Panel]: ...
+
+    def disclose(self, case_id: int) -> dict[str, Any]:
+        """The person's own content, JSON-ready, for one file."""
+        ...
+
+    def erase(self, case_id: int) -> None:
+        """Remove the person's content; the ledger keeps verifying."""
+        ...
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """An open-data table: no personal data."""
+
+    id: str
+    title: str
+    columns: Sequence[str]
+    rows: Callable[[int], Iterator[Sequence[Any]]]
+
+
+class DatasetProvider(Protocol):
+    """Publishes datasets."""
+
+    id: str
+
+    def datasets(self, town_id: int) -> Sequence[Dataset]: ...
+
+
+class DemoData(Protocol):
+    """Fills the demo town, seeded; `order` sorts the generators (lower first)."""
+
+    id: str
+    order: int
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None: ...
+
+
+class Chore(Protocol):
+    """Something the worker does again and again: deliver mail, write anchors, erase what is due."""
+
+    id: str
+    every_seconds: int
+
+    def run(self, now: datetime) -> int:
+        """Do what is due; return how many things were done."""
+        ...
+
+
+class Named(Protocol):
+    """Whatever a registry holds."""
+
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=Named)
+
+
+class Registry(Generic[T]):
+    """Filled at start-up, read afterwards. The same id twice is a mistake."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, T] = {}
+
+    def register(self, item: T) -> None:
+        if item.id in self._items and type(self._items[item.id]) is not type(item):
+            raise ValueError(f"two providers are called {item.id!r}")
+        self._items[item.id] = item
+
+    def get(self, id_: str) -> T:
+        return self._items[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._items
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items.values())
+
+    def ids(self) -> Iterable[str]:
+        return self._items.keys()
+
+
+measures: Registry[Measure] = Registry()
+search_providers: Registry[SearchProvider] = Registry()
+work_queues: Registry[WorkQueue] = Registry()
+case_kinds: Registry[CaseKind] = Registry()
+dataset_providers: Registry[DatasetProvider] = Registry()
+demo_data: Registry[DemoData] = Registry()
+chores: Registry[Chore] = Registry()

@@ -1,0 +1,5 @@
+"""The ports that ledger fills."""
+
+
+def register() -> None:
+    """Called once at start-up."""

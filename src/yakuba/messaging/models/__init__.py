@@ -1,0 +1,3 @@
+from yakuba.messaging.models.outbox import OutboxMessage, Preference
+
+__all__ = ["OutboxMessage", "Preference"]

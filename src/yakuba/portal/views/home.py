@@ -1,0 +1,53 @@
+"""The portal's home, search and notices."""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from yakuba.kernel.clock import SystemClock
+from yakuba.kernel.ports import SearchHit, search_providers
+from yakuba.towns import queries as towns
+from yakuba.webkit.access import public
+
+SHOWN = 30
+
+
+def found(request: HttpRequest, query: str) -> list[SearchHit]:
+    """Everything the domains offer for `query`, best first; an empty query lists it all."""
+    language = get_language() or "ja"
+    hits = [
+        hit
+        for provider in search_providers
+        for hit in provider.search(request.town.pk, query, language, SHOWN)
+    ]
+    return sorted(hits, key=lambda hit: -hit.score)[:SHOWN]
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    hits = sorted(found(request, ""), key=lambda hit: hit.kind)
+    categories = [(kind, list(group)) for kind, group in groupby(hits, key=lambda hit: hit.kind)]
+    notices = towns.notices(request.town, SystemClock().now())
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "categories": categories,
+            "emergencies": [notice for notice in notices if notice.level == "emergency"],
+            "notices": [notice for notice in notices if notice.level != "emergency"][:5],
+        },
+    )
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:100]
+    return render(request, "portal/search.html", {"query": query, "hits": found(request, query) if query else []})
+
+
+@public
+def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    shown = towns.notice(request.town, notice_id, SystemClock().now())
+    return render(request, "portal/notice.html", {"notice": shown})

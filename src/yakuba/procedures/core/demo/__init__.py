@@ -1,0 +1,1 @@
+"""A made-up town's applications, from a seed: nobody in it exists."""

@@ -1,0 +1,67 @@
+"""Decisions and the letters that tell them."""
+
+from django.db import models
+
+from yakuba.procedures.models.application import Application, Revision
+
+
+class Decision(models.Model):
+    """A proposed (起案) and then signed (決裁) decision on a revision."""
+
+    OUTCOMES = [("approve", "認定"), ("reject", "却下")]
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    outcome = models.CharField(max_length=10, choices=OUTCOMES)
+    reasons = models.TextField(blank=True)
+    recommendation = models.CharField(max_length=10, help_text="What screening recommended at the time")
+    facts = models.JSONField(default=dict, help_text="Amounts and dates that the letter states")
+    drafted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    drafted_at = models.DateTimeField()
+    signed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Sent back by the second pair of eyes")
+
+    class Meta:
+        indexes = [models.Index(fields=["application", "-drafted_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.outcome}"
+
+
+class Letter(models.Model):
+    """A letter as it was sent: its text and PDF are kept and never made again."""
+
+    KINDS = [("approval", "認定通知書"), ("rejection", "却下通知書"), ("correction", "補正のお願い")]
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=12, choices=KINDS)
+    document_number = models.CharField(max_length=40)
+    dated = models.DateField()
+    text = models.TextField()
+    pdf = models.BinaryField()
+    delivery = models.CharField(max_length=10, choices=[("screen", "画面"), ("post", "郵送")])
+    created_at = models.DateTimeField()
+    first_seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["town", "document_number"], name="letter_number")]
+
+    def __str__(self) -> str:
+        return self.document_number
+
+
+class Numbering(models.Model):
+    """The last 文書番号 given in one series of one town."""
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    series = models.CharField(max_length=40, help_text="Fiscal year and department")
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["town", "series"], name="numbering_series")]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.last}"

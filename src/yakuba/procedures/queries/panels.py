@@ -1,0 +1,150 @@
+"""What a procedure adds to the page of its case, for staff and for the resident."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from yakuba.accounts import queries as accounts
+from yakuba.cases import queries as cases
+from yakuba.cases.core.workflow import acts
+from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.kernel.ports import Panel
+from yakuba.procedures.models import Decision, Letter
+from yakuba.procedures.queries import applications
+from yakuba.towns import queries as towns
+from yakuba.webkit.forms import Form, changes, describe, file_keys
+
+LOOK = timedelta(minutes=10)
+CORRECTION_WORKING_DAYS = 10
+DECIDERS = {"clerk", "approver", "head", "admin"}
+SIGNERS = {"approver", "head", "admin"}
+
+
+@dataclass(frozen=True)
+class Askable:
+    """A field that staff may ask to have mended."""
+
+    id: str
+    label: str
+    flagged: bool
+
+
+def askable(form: Form, flagged: set[str]) -> Sequence[tuple[str, Sequence[Askable]]]:
+    """The form's fields by section; those that a defect names are ticked beforehand."""
+    return [
+        (
+            section.title.get("ja"),
+            [
+                Askable(field.id, field.label.get("ja"), field.id in flagged)
+                for field in section.fields
+                if field.type != "note"
+            ],
+        )
+        for section in form.sections
+    ]
+
+
+def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
+    """What was asked, what the rules found, what needs judgment, what changed; and the decision."""
+    now = SystemClock().now()
+    staff = accounts.by_id(staff_id)
+    opened = applications.application_of(town_id=staff.town_id, case_id=case_id)
+    case, form = opened.case, opened.procedure.form
+    seen = applications.open_looks(
+        town_id=staff.town_id, application_id=opened.application.pk, staff_id=staff_id, since=now - LOOK
+    )
+    described = describe(
+        form, opened.answers, "ja", hide_address=case.protected, mask=True, unmask=seen, today=local_date(now)
+    )
+    before = applications.previous_answers(opened)
+    result = opened.screening_result
+    decisions = applications.decisions_of(town_id=staff.town_id, application_id=opened.application.pk)
+    waiting = next((each for each in decisions if not each.signed_at and not each.withdrawn_at), None)
+    possible = acts(case.state, "staff")
+    roles = set(staff.roles)
+    due = towns.working_days(staff.town).add(local_date(now), CORRECTION_WORKING_DAYS)
+    return [
+        Panel(
+            "procedures/panels/staff.html",
+            {
+                "case": case,
+                "procedure": opened.procedure,
+                "pack": opened.application.pack,
+                "revision": opened.revision,
+                "described": described,
+                "file_names": cases.file_names(town_id=staff.town_id, keys=file_keys(form, opened.answers)),
+                "result": result,
+                "screened_at": opened.screening.at,
+                "judgments": [each for each in result.findings if each.severity == "judge"],
+                "defects": [each for each in result.findings if each.severity == "defect"],
+                "infos": [each for each in result.findings if each.severity == "info"],
+                "changes": changes(form, before, opened.answers, "ja") if before is not None else None,
+                "decisions": decisions,
+                "waiting": waiting,
+                "letters": applications.letters_of(town_id=staff.town_id, case_id=case_id),
+                "may_draft": "draft" in possible and bool(roles & DECIDERS),
+                "may_ask": "request_correction" in possible and bool(roles & DECIDERS),
+                "may_sign": waiting is not None and bool(roles & SIGNERS) and waiting.drafted_by_id != staff_id,
+                "askable": askable(form, {name for each in result.findings for name in each.fields}),
+                "mend_text": mend_text(result),
+                "due": due,
+                "second": {
+                    outcome: opened.procedure.needs_second_approval(outcome, result.recommendation)
+                    for outcome in ("approve", "reject")
+                },
+            },
+        )
+    ]
+
+
+def mend_text(result: Any) -> str:
+    """A first draft of what to ask for: each defect's own words, one a line."""
+    return "\n".join(f"・{each.mend}" for each in result.findings if each.severity == "defect" and each.mend)
+
+
+def resident_panel(case_id: int) -> Sequence[Panel]:
+    """Letters, the copy, and what is to be mended."""
+    case = cases.case_by_id(case_id)
+    opened = applications.application_of(town_id=case.town_id, case_id=case_id)
+    asked = set(opened.application.correction_fields)
+    return [
+        Panel(
+            "procedures/panels/resident.html",
+            {
+                "case": case,
+                "letters": applications.letters_of(town_id=case.town_id, case_id=case_id),
+                "asked": [
+                    field.label for section in opened.procedure.form.sections for field in section.fields if field.id in asked
+                ],
+            },
+        )
+    ]
+
+
+def content_of(case_id: int) -> Mapping[str, Any]:
+    """The person's own content, for disclosure: every revision, decision and letter."""
+    case = cases.case_by_id(case_id)
+    opened = applications.application_of(town_id=case.town_id, case_id=case_id)
+    revisions = [
+        {
+            "revision": revision.number,
+            "submitted_at": revision.at.isoformat(),
+            "answers": dict(applications.answers_of(opened.procedure, revision)),
+        }
+        for revision in opened.application.revisions.order_by("number")
+    ]
+    decisions = Decision.objects.filter(application=opened.application).order_by("drafted_at")
+    letters = Letter.objects.defer("pdf").filter(application=opened.application).order_by("created_at")
+    return {
+        "procedure": {"id": opened.procedure.id, "version": opened.application.pack.version},
+        "revisions": revisions,
+        "screening": opened.screening_result.to_json(),
+        "decisions": [
+            {"outcome": each.outcome, "reasons": each.reasons, "drafted_at": each.drafted_at.isoformat()}
+            for each in decisions
+        ],
+        "letters": [
+            {"number": each.document_number, "dated": each.dated.isoformat(), "text": each.text} for each in letters
+        ],
+    }

@@ -1,0 +1,26 @@
+"""Writes of procedures, one verb a file."""
+
+from yakuba.procedures.services.correct import submit_correction
+from yakuba.procedures.services.decide import draft_decision
+from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
+from yakuba.procedures.services.look import look_at_sealed
+from yakuba.procedures.services.packs import PackReport, sync_packs
+from yakuba.procedures.services.refer import return_for_correction
+from yakuba.procedures.services.sign import send_back, sign_decision
+from yakuba.procedures.services.submit import Receipt, submit_application
+
+__all__ = [
+    "PackReport",
+    "Receipt",
+    "draft_decision",
+    "drop_stale_drafts",
+    "look_at_sealed",
+    "return_for_correction",
+    "save_draft",
+    "send_back",
+    "sign_decision",
+    "start_draft",
+    "submit_application",
+    "submit_correction",
+    "sync_packs",
+]

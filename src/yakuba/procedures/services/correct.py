@@ -1,0 +1,47 @@
+"""The resident mends an application: a new revision, screened again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from yakuba.cases import services as cases
+from yakuba.kernel.actors import Actor
+from yakuba.kernel.clock import local_date
+from yakuba.procedures.models import Application, Draft
+from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.services.revise import add_revision, canonical
+from yakuba.procedures.services.screen import screen_answers, store_screening
+from yakuba.procedures.services.submit import refuse_errors
+from yakuba.procedures.services.tell import tell
+from yakuba.webkit.forms import check_form
+
+
+def submit_correction(
+    *, actor: Actor, town: Any, case_id: int, answers: Mapping[str, Any], now: datetime, draft: Draft | None = None
+) -> None:
+    """請求日 stays what it was. The rules of the pack under which the case was opened still apply."""
+    today = local_date(now)
+    with transaction.atomic():
+        opened = application_of(town_id=town.pk, case_id=case_id)
+        refuse_errors(check_form(opened.procedure.form, answers, today=today))
+        result = screen_answers(opened.procedure, answers, arrived_on=opened.case.claimed_on, today=today)
+        number = opened.application.revision + 1
+        case = cases.receive_correction(
+            actor=actor,
+            town=town,
+            case_id=case_id,
+            revision=number,
+            content=canonical(answers),
+            recommendation=result.recommendation,
+            now=now,
+        )
+        Application.objects.filter(pk=opened.application.pk).update(revision=number, correction_fields=[])
+        revision = add_revision(opened.application, opened.procedure, answers, number=number, actor=actor, now=now)
+        store_screening(
+            actor=actor, case=case, revision=revision, version=opened.application.pack, result=result, now=now
+        )
+        tell(actor=actor, town=town, case=case, what="corrected", now=now, mark=str(number))
+        if draft is not None:
+            Draft.objects.filter(pk=draft.pk).update(case=case, answers={}, sealed=None, updated_at=now)

@@ -1,0 +1,138 @@
+"""Write a letter once: numbered, dated, kept as it was sent."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+
+from yakuba.accounts import queries as accounts
+from yakuba.kernel.actors import Actor
+from yakuba.kernel.ages import fiscal_year
+from yakuba.kernel.clock import local_date
+from yakuba.ledger import services as ledger
+from yakuba.procedures.core.letters import LetterText, compose, render_letter
+from yakuba.procedures.models import Letter, Numbering
+from yakuba.procedures.queries.applications import OpenApplication
+from yakuba.webkit.forms import label_of, roles
+
+PREVIEW_NUMBER = "（決裁後に付番）"
+
+
+def letter_text(
+    *,
+    town: Any,
+    opened: OpenApplication,
+    kind: str,
+    reasons: str,
+    document_number: str,
+    dated: date,
+    fields: Collection[str] = (),
+    due: date | None = None,
+) -> LetterText:
+    """The words of a letter: from the pack's template, the case, and what screening worked out."""
+    case, procedure = opened.case, opened.procedure
+    held = roles(procedure.form, opened.answers)
+    department = accounts.department_of(case.department_id)
+    return compose(
+        procedure,
+        kind,
+        {
+            **opened.screening_result.facts,
+            "document_number": document_number,
+            "dated": dated.isoformat(),
+            "town": town.name,
+            "prefecture": town.prefecture,
+            "mayor": town.mayor,
+            "department": department.name if department else "",
+            "department_phone": department.phone if department else town.phone,
+            "applicant_name": case.applicant_name,
+            "applicant_address": "" if case.protected else held.get("address", ""),
+            "receipt_number": case.receipt_number,
+            "title": case.title,
+            "claimed_on": case.claimed_on.isoformat(),
+            "reasons": reasons,
+            "items": [label_of(procedure.form, field, "ja") for field in sorted(fields)],
+            "due": due.isoformat() if due else "",
+        },
+    )
+
+
+def preview_letter(
+    *,
+    town: Any,
+    opened: OpenApplication,
+    kind: str,
+    reasons: str,
+    now: datetime,
+    fields: Collection[str] = (),
+    due: date | None = None,
+) -> bytes:
+    """The PDF as it would be sent, without a number and without writing anything."""
+    text = letter_text(
+        town=town,
+        opened=opened,
+        kind=kind,
+        reasons=reasons,
+        document_number=PREVIEW_NUMBER,
+        dated=local_date(now),
+        fields=fields,
+        due=due,
+    )
+    return render_letter(text, font_paths=settings.LETTER_FONT_PATHS)
+
+
+def next_number(town: Any, opened: OpenApplication, dated: date) -> str:
+    """文書番号: consecutive within the department's series of the fiscal year (令和8年度 → 霧第8-12号)."""
+    series = f"{fiscal_year(dated)}-{opened.procedure.letter_series}"
+    numbering, _ = Numbering.objects.select_for_update().get_or_create(town=town, series=series)
+    Numbering.objects.filter(pk=numbering.pk).update(last=F("last") + 1)
+    numbering.refresh_from_db()
+    return f"{opened.procedure.letter_series}第{fiscal_year(dated) - 2018}-{numbering.last}号"
+
+
+def write_letter(
+    *,
+    actor: Actor,
+    town: Any,
+    opened: OpenApplication,
+    kind: str,
+    reasons: str,
+    now: datetime,
+    fields: Collection[str] = (),
+    due: date | None = None,
+) -> Letter:
+    """Delivered on screen only to those who chose it (デジタル手続法7条), else by post. Runs in the caller's transaction."""
+    dated = local_date(now)
+    number = next_number(town, opened, dated)
+    text = letter_text(
+        town=town,
+        opened=opened,
+        kind=kind,
+        reasons=reasons,
+        document_number=number,
+        dated=dated,
+        fields=fields,
+        due=due,
+    )
+    letter = Letter.objects.create(
+        town=town,
+        application=opened.application,
+        kind=kind,
+        document_number=number,
+        dated=dated,
+        text=text.plain,
+        pdf=render_letter(text, font_paths=settings.LETTER_FONT_PATHS),
+        delivery="screen" if opened.case.deliver_online else "post",
+        created_at=now,
+    )
+    ledger.append(
+        actor=actor,
+        town_id=town.pk,
+        stream=f"case:{opened.case.pk}",
+        kind="case.letter",
+        payload={"case": opened.case.pk, "topic": opened.case.topic, "letter_kind": kind, "letter": letter.pk},
+        now=now,
+    )
+    return letter

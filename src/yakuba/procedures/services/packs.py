@@ -1,0 +1,75 @@
+"""Load a town's packs: idempotent, whole or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from yakuba.kernel.actors import Actor
+from yakuba.kernel.packs import discover, load_pack
+from yakuba.ledger import services as ledger
+from yakuba.procedures.core.check import check_procedure
+from yakuba.procedures.models import PackVersion
+
+KIND = "procedures"
+
+
+@dataclass(frozen=True)
+class PackReport:
+    """What became of each pack of one town."""
+
+    loaded: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    retired: tuple[str, ...]
+
+
+def day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def sync_packs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime) -> PackReport:
+    """Make the folders' procedures current. A pack that fails its check stops the whole sync, nothing changes.
+
+    Running cases keep the version they were opened under.
+    """
+    packs = [load_pack(folder) for (kind, _), folder in sorted(discover(list(roots)).items()) if kind == KIND]
+    for pack in packs:
+        for error in check_procedure(pack):
+            raise error
+    loaded, unchanged = [], []
+    with transaction.atomic():
+        before = {version.pack_id: version for version in PackVersion.objects.filter(town=town, current=True)}
+        for pack in packs:
+            if pack.id in before and before[pack.id].sha256 == pack.sha256:
+                unchanged.append(pack.id)
+                continue
+            PackVersion.objects.filter(town=town, pack_id=pack.id, current=True).update(current=False)
+            head = pack.documents["pack.yaml"].data
+            PackVersion.objects.update_or_create(
+                town=town,
+                pack_id=pack.id,
+                sha256=pack.sha256,
+                defaults={
+                    "version": pack.version,
+                    "documents": {name: document.text for name, document in pack.documents.items()},
+                    "current": True,
+                    "effective_from": day(head.get("effective_from")),
+                    "effective_until": day(head.get("effective_until")),
+                    "synced_at": now,
+                },
+            )
+            ledger.append(
+                actor=actor,
+                town_id=town.pk,
+                stream=f"pack:{town.pk}:{pack.id}",
+                kind="pack.synced",
+                payload={"pack": pack.id, "version": pack.version, "sha256": pack.sha256},
+                now=now,
+            )
+            loaded.append(pack.id)
+        retired = sorted(before.keys() - {pack.id for pack in packs})
+        PackVersion.objects.filter(town=town, pack_id__in=retired, current=True).update(current=False)
+    return PackReport(tuple(loaded), tuple(unchanged), tuple(retired))

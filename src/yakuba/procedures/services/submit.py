@@ -1,0 +1,105 @@
+"""From a filled-in form to a case: content, screening and ledger in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from yakuba.accounts import queries as accounts
+from yakuba.cases import services as cases
+from yakuba.kernel.actors import Actor
+from yakuba.kernel.clock import local_date
+from yakuba.kernel.errors import Refusal
+from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.models import Application, Draft, PackVersion
+from yakuba.procedures.services.revise import add_revision, canonical
+from yakuba.procedures.services.screen import screen_answers, store_screening
+from yakuba.procedures.services.tell import tell
+from yakuba.towns import queries as towns
+from yakuba.webkit.forms import FieldError, check_form, roles
+
+KIND = "procedures"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the resident sees once the transaction is through."""
+
+    case_id: int
+    number: str
+    secret: str
+    created: bool
+
+
+def refuse_errors(errors: list[FieldError]) -> None:
+    """Submission checks the whole form again: the browser is never trusted to have shown every step."""
+    if errors:
+        raise Refusal(
+            "form-incomplete",
+            "入力に足りないところがあります。該当の項目を直してから、もう一度送信してください。",
+            fields={error.path: error.message.get("ja") for error in errors},
+        )
+
+
+def submit_application(
+    *,
+    actor: Actor,
+    town: Any,
+    version: PackVersion,
+    procedure: Procedure,
+    answers: Mapping[str, Any],
+    channel: str,
+    submit_key: str,
+    now: datetime,
+    draft: Draft | None = None,
+    resident_id: int | None = None,
+    language: str = "ja",
+    arrived_on: date | None = None,
+) -> Receipt:
+    """Write the case, its content, the screening and the events, or nothing. The same key gives the same receipt.
+
+    Missing papers never stop it: they are findings. Only what makes the form unreadable is refused.
+    """
+    today = local_date(now)
+    arrived = arrived_on or today
+    refuse_errors(check_form(procedure.form, answers, today=today))
+    screened = screen_answers(procedure, answers, arrived_on=arrived, today=today)
+    held = roles(procedure.form, answers)
+    with transaction.atomic():
+        submitted = cases.submit(
+            actor=actor,
+            town=town,
+            kind=KIND,
+            topic=procedure.id,
+            title=procedure.title["ja"],
+            channel=channel,
+            submit_key=submit_key,
+            department_id=accounts.department_id(town.pk, procedure.department),
+            applicant=cases.Applicant(
+                name=held.get("applicant_name", ""),
+                kana=held.get("applicant_kana", ""),
+                email=held.get("contact_email", ""),
+                phone=held.get("contact_phone", ""),
+                language=language,
+                deliver_online=bool(held.get("deliver_online")),
+                protected=bool(held.get("protected")),
+                district_id=towns.district_of(town.pk, held.get("postal_code", ""), held.get("address", "")),
+                resident_id=resident_id,
+            ),
+            arrived_on=arrived,
+            claimed_on=arrived,
+            due_on=towns.working_days(town).add(arrived, procedure.standard_processing_days),
+            content=canonical(answers),
+            recommendation=screened.recommendation,
+            now=now,
+        )
+        if submitted.created:
+            application = Application.objects.create(town=town, case=submitted.case, pack=version)
+            revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)
+            store_screening(actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now)
+            tell(actor=actor, town=town, case=submitted.case, what="received", now=now)
+        if draft is not None:
+            Draft.objects.filter(pk=draft.pk).update(case=submitted.case, answers={}, sealed=None, updated_at=now)
+    return Receipt(submitted.case.pk, submitted.case.receipt_number, submitted.secret, submitted.created)

@@ -1,0 +1,59 @@
+"""The same form at the counter: a clerk types beside the resident, or from a letter or a call."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.kernel.errors import Refusal
+from yakuba.procedures.queries import packs
+from yakuba.procedures.web import flow
+from yakuba.procedures.web.desk import COUNTER, draft_of
+from yakuba.webkit.access import staff_only
+
+CLERKS = ("clerk", "approver", "head", "admin")
+
+
+@staff_only(*CLERKS)
+def catalogue(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "procedures/counter.html",
+        {"procedures": packs.catalogue(town_id=request.town.pk, on=local_date(SystemClock().now()))},
+    )
+
+
+@staff_only(*CLERKS)
+def start(request: HttpRequest, pack_id: str) -> HttpResponse:
+    """GET asks through which channel it came; POST begins."""
+    if request.method != "POST":
+        version = packs.current_version(
+            town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now())
+        )
+        draft = draft_of(request, COUNTER, pack_id)
+        return render(
+            request,
+            "procedures/counter_start.html",
+            {
+                "procedure": packs.procedure_of(version),
+                "unfinished": draft is not None and draft.draft.case_id is None,
+            },
+        )
+    channel = request.POST.get("channel", "")
+    if channel not in COUNTER.channels:
+        raise Refusal("channel-unknown", "受付の方法（窓口・電話・郵送）を選んでください。")
+    return flow.start(request, COUNTER, pack_id, channel)
+
+
+@staff_only(*CLERKS)
+def section(request: HttpRequest, pack_id: str, section_id: str) -> HttpResponse:
+    return flow.section(request, COUNTER, pack_id, section_id)
+
+
+@staff_only(*CLERKS)
+def review(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return flow.review(request, COUNTER, pack_id)
+
+
+@staff_only(*CLERKS)
+def receipt(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return flow.receipt(request, COUNTER, pack_id)

@@ -1,0 +1,297 @@
+"""The steps of a form: shared by the resident's and the counter's face."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from yakuba.cases import queries as cases
+from yakuba.cases import services as case_services
+from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.kernel.errors import NotFound, Refusal
+from yakuba.procedures import services
+from yakuba.procedures.queries.drafts import OpenDraft
+from yakuba.procedures.queries.packs import current_version, procedure_of
+from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
+from yakuba.webkit.forms import (
+    Form,
+    Section,
+    check_form,
+    describe,
+    file_keys,
+    merge,
+    read_section,
+    roles,
+    visible_sections,
+)
+from yakuba.webkit.forms.render import bind
+
+STAY = ("_add", "_remove", "_refresh", "_remove_file")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the step navigation."""
+
+    title: str
+    url: str
+    state: str
+
+
+def language() -> str:
+    return get_language() or "ja"
+
+
+def steps(desk: Desk, opened: OpenDraft, sections: tuple[Section, ...], here: int) -> list[Step]:
+    """All steps with the review last; `here` is the index of the current one."""
+    titles = [section.title.get(language()) for section in sections] + [REVIEW[language()]]
+    ids = [section.id for section in sections]
+    urls = [desk.url("section", opened.procedure.id, id_) for id_ in ids]
+    urls.append(desk.url("review", opened.procedure.id))
+    return [
+        Step(
+            title,
+            url if index <= max(opened.draft.reached, here) and index != here else "",
+            "current" if index == here else "reached" if index < max(opened.draft.reached + 1, here) else "to-come",
+        )
+        for index, (title, url) in enumerate(zip(titles, urls, strict=True))
+    ]
+
+
+REVIEW = {"ja": "内容の確認", "ja-easy": "まちがいがないか見る", "en": "Check your answers"}
+
+
+def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpResponse:
+    """Begin, or go on with the draft this browser already has."""
+    opened = draft_of(request, desk, pack_id)
+    if opened and opened.draft.case_id is None and opened.draft.corrects_id is None and "restart" not in request.POST:
+        return redirect(desk.url("section", pack_id, first(opened).id))
+    now = SystemClock().now()
+    version = current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(now))
+    form = procedure_of(version).form
+    resident = desk.resident(request)
+    _, key = services.start_draft(
+        actor=desk.actor(request),
+        town=request.town,
+        pack_id=pack_id,
+        channel=channel,
+        now=now,
+        owner_id=desk.owner(request),
+        answers=prefill(form, resident) if resident else {},
+    )
+    response = redirect(desk.url("section", pack_id, form.sections[0].id))
+    keep_key(request, response, desk, pack_id, key)
+    return response
+
+
+def prefill(form: Form, resident: Any) -> dict[str, Any]:
+    """What the profile knows, put where the form asks for it."""
+    known = {
+        "applicant_name": resident.name,
+        "applicant_kana": resident.kana,
+        "contact_email": resident.email,
+        "contact_phone": resident.phone,
+        "postal_code": resident.postal_code,
+        "address": resident.address,
+    }
+    return {
+        field.id: known[field.role]
+        for section in form.sections
+        if not section.repeat
+        for field in section.fields
+        if field.role in known and known[field.role]
+    }
+
+
+def first(opened: OpenDraft) -> Section:
+    return opened.procedure.form.sections[0]
+
+
+def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> HttpResponse:
+    """One step: show it, keep what was typed, go on when it is right."""
+    opened = require_draft(request, desk, pack_id)
+    if opened.draft.case_id:
+        return redirect(desk.url("receipt", pack_id))
+    today = local_date(SystemClock().now())
+    form, answers = opened.procedure.form, opened.answers
+    sections = visible_sections(form, answers, today=today)
+    here = next((index for index, each in enumerate(sections) if each.id == section_id), None)
+    if here is None:
+        raise NotFound("section-unknown", "この入力ページはありません。")
+    errors: Mapping[str, str] = {}
+    raw: Mapping[str, list[str]] | None = None
+    status = 200
+    if request.method == "POST":
+        answers, errors, raw = keep(request, desk, opened, sections[here], today)
+        acts = [act for act in STAY if act in request.POST]
+        reached = opened.draft.reached if errors or acts else max(here + 1, opened.draft.reached)
+        services.save_draft(
+            actor=desk.actor(request), draft=opened.draft, answers=answers, reached=reached, now=SystemClock().now()
+        )
+        if acts and not request.htmx:
+            return redirect(desk.url("section", pack_id, section_id) + "#section-fields")
+        if acts:
+            errors, raw = {}, None
+        elif errors:
+            status = 422
+        else:
+            return redirect(next_url(desk, opened, answers, section_id, today))
+    bound = bind(
+        form,
+        sections[here],
+        answers,
+        errors,
+        raw,
+        language=language(),
+        today=today,
+        files=cases.file_names(town_id=request.town.pk, keys=file_keys(form, answers)),
+        action=desk.url("section", pack_id, section_id),
+    )
+    context = {
+        **page(desk, opened),
+        "bound": bound,
+        "steps": steps(desk, opened, sections, here),
+        "step": here + 1,
+        "of": len(sections) + 1,
+        "back": desk.url("section", pack_id, sections[here - 1].id) if here else desk.url("detail", pack_id),
+    }
+    template = "webkit/forms/section.html" if request.htmx else "procedures/section.html"
+    return render(request, template, context, status=200 if request.htmx else status)
+
+
+def keep(
+    request: HttpRequest, desk: Desk, opened: OpenDraft, current: Section, today: date
+) -> tuple[dict[str, Any], Mapping[str, str], Mapping[str, list[str]]]:
+    """Read the posted section; uploads are inspected and stored before the answers name them."""
+    now = SystemClock().now()
+    post = {name: request.POST.getlist(name) for name in request.POST}
+    files = {name: request.FILES.getlist(name) for name in request.FILES}
+    reading = read_section(
+        opened.procedure.form,
+        current,
+        post,
+        opened.answers,
+        files=files,
+        today=today,
+        max_bytes=settings.UPLOAD_MAX_BYTES,
+        language=language(),
+    )
+
+    def store(field: str, inspected: Any) -> str:
+        return case_services.attach(
+            actor=desk.actor(request), town=request.town, case_id=None, inspected=inspected, field=field, now=now
+        ).key
+
+    values = reading.with_uploads(store)
+    return merge(opened.answers, current, values), reading.errors, reading.raw
+
+
+def next_url(desk: Desk, opened: OpenDraft, answers: Mapping[str, Any], section_id: str, today: date) -> str:
+    """The step after this one, given what was just typed; after the last, the review."""
+    ids = [each.id for each in visible_sections(opened.procedure.form, answers, today=today)]
+    after = ids[ids.index(section_id) + 1 :] if section_id in ids else ids
+    pack_id = opened.procedure.id
+    return desk.url("section", pack_id, after[0]) if after else desk.url("review", pack_id)
+
+
+def page(desk: Desk, opened: OpenDraft) -> dict[str, Any]:
+    """What every page of the flow shows."""
+    return {
+        "base": desk.base,
+        "desk": desk,
+        "procedure": opened.procedure,
+        "title": opened.procedure.title.get(language()),
+        "draft": opened.draft,
+        "correcting": opened.draft.corrects,
+    }
+
+
+def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
+    """Everything on one page; the POST submits it."""
+    opened = require_draft(request, desk, pack_id)
+    if opened.draft.case_id:
+        return redirect(desk.url("receipt", pack_id))
+    if request.method == "POST":
+        return submit(request, desk, opened)
+    today = local_date(SystemClock().now())
+    form = opened.procedure.form
+    sections = visible_sections(form, opened.answers, today=today)
+    problems = check_form(form, opened.answers, today=today)
+    screened = services.preview_screening(opened.procedure, opened.answers, arrived_on=today) if not problems else None
+    return render(
+        request,
+        "procedures/review.html",
+        {
+            **page(desk, opened),
+            "steps": steps(desk, opened, sections, len(sections)),
+            "described": [
+                (part, desk.url("section", pack_id, part.id))
+                for part in describe(form, opened.answers, language(), today=today)
+            ],
+            "problems": [
+                (problem, desk.url("section", pack_id, problem.section), problem.message.get(language()))
+                for problem in problems
+            ],
+            "missing": services.missing_for_resident(screened, language()) if screened else [],
+            "back": desk.url("section", pack_id, sections[-1].id),
+        },
+    )
+
+
+def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
+    """The one act of the flow: after it the receipt number exists, or nothing does."""
+    now = SystemClock().now()
+    pack_id = opened.procedure.id
+    resident = desk.resident(request)
+    try:
+        if opened.draft.corrects_id:
+            services.submit_correction(
+                actor=desk.actor(request),
+                town=request.town,
+                case_id=opened.draft.corrects_id,
+                answers=opened.answers,
+                now=now,
+                draft=opened.draft,
+            )
+        else:
+            services.submit_application(
+                actor=desk.actor(request),
+                town=request.town,
+                version=opened.draft.pack,
+                procedure=opened.procedure,
+                answers=opened.answers,
+                channel=opened.draft.channel,
+                submit_key=opened.draft.submit_key,
+                now=now,
+                draft=opened.draft,
+                resident_id=resident.pk if resident else None,
+                language=language(),
+            )
+    except Refusal as refusal:
+        if refusal.code != "form-incomplete":
+            raise
+        return redirect(desk.url("review", pack_id))
+    return redirect(desk.url("receipt", pack_id))
+
+
+def receipt(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
+    """Shown as often as this browser asks: number and 照会番号 come from the draft's key, nothing is in the address."""
+    opened = require_draft(request, desk, pack_id)
+    if not opened.draft.case_id:
+        return redirect(desk.url("review", pack_id))
+    case = opened.draft.case
+    return render(
+        request,
+        "procedures/receipt.html",
+        {
+            **page(desk, opened),
+            "case": case,
+            "secret": case_services.secret_of(request.town, opened.draft.submit_key),
+            "corrected": opened.draft.corrects_id is not None,
+        },
+    )

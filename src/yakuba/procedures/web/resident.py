@@ -1,0 +1,120 @@
+"""What a resident sees of procedures."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from yakuba.cases.web.access import case_of_visitor
+from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.kernel.errors import Refusal
+from yakuba.procedures import services
+from yakuba.procedures.queries import applications, packs
+from yakuba.procedures.web import flow
+from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
+from yakuba.procedures.web.downloads import pdf_response
+from yakuba.webkit.access import public
+
+
+@public
+def catalogue(request: HttpRequest) -> HttpResponse:
+    today = local_date(SystemClock().now())
+    return render(
+        request,
+        "procedures/catalogue.html",
+        {"procedures": packs.catalogue(town_id=request.town.pk, on=today), "language": flow.language()},
+    )
+
+
+@public
+def detail(request: HttpRequest, pack_id: str) -> HttpResponse:
+    version = packs.current_version(
+        town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now())
+    )
+    procedure = packs.procedure_of(version)
+    draft = draft_of(request, ONLINE, pack_id)
+    return render(
+        request,
+        "procedures/detail.html",
+        {
+            "procedure": procedure,
+            "title": procedure.title.get(flow.language()),
+            "version": version,
+            "language": flow.language(),
+            "unfinished": draft is not None and draft.draft.case_id is None and draft.draft.corrects_id is None,
+        },
+    )
+
+
+@public
+@require_POST
+def start(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return flow.start(request, ONLINE, pack_id, "online")
+
+
+@public
+def section(request: HttpRequest, pack_id: str, section_id: str) -> HttpResponse:
+    return flow.section(request, ONLINE, pack_id, section_id)
+
+
+@public
+def review(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return flow.review(request, ONLINE, pack_id)
+
+
+@public
+def receipt(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return flow.receipt(request, ONLINE, pack_id)
+
+
+@public
+@require_POST
+def correct(request: HttpRequest, receipt_number: str) -> HttpResponse:
+    """Open the submitted answers again, to mend just what was asked for."""
+    case = case_of_visitor(request, receipt_number)
+    if case.state != "correcting":
+        raise Refusal("not-correcting", "いまは補正を受け付けていません。")
+    opened = applications.application_of(town_id=request.town.pk, case_id=case.pk)
+    _, key = services.start_draft(
+        actor=ONLINE.actor(request),
+        town=request.town,
+        pack_id=case.topic,
+        version=opened.application.pack,
+        channel=case.channel,
+        now=SystemClock().now(),
+        answers=opened.answers,
+        corrects_id=case.pk,
+    )
+    response = redirect(ONLINE.url("section", case.topic, first_asked(opened)))
+    keep_key(request, response, ONLINE, case.topic, key)
+    return response
+
+
+def first_asked(opened: Any) -> str:
+    """The first step that holds a field staff asked to have mended; else the first step."""
+    asked = set(opened.application.correction_fields)
+    sections = opened.procedure.form.sections
+    return next(
+        (part.id for part in sections if part.id in asked or any(field.id in asked for field in part.fields)),
+        sections[0].id,
+    )
+
+
+@public
+def copy(request: HttpRequest, receipt_number: str) -> HttpResponse:
+    """控え: what was submitted, as PDF."""
+    case = case_of_visitor(request, receipt_number)
+    opened = applications.application_of(town_id=request.town.pk, case_id=case.pk)
+    return pdf_response(services.application_copy(town=request.town, opened=opened), f"{case.receipt_number}.pdf")
+
+
+@public
+def letter(request: HttpRequest, receipt_number: str, letter_id: int) -> HttpResponse:
+    """A notice, for those who chose to receive it on screen."""
+    case = case_of_visitor(request, receipt_number)
+    shown = applications.letter(town_id=request.town.pk, case_id=case.pk, letter_id=letter_id)
+    if shown.delivery != "screen":
+        raise Refusal("letter-by-post", "この通知は郵送でお届けします。")
+    services.mark_letter_seen(actor=ONLINE.actor(request), letter=shown, now=SystemClock().now())
+    return pdf_response(bytes(shown.pdf), f"{case.receipt_number}-{shown.pk}.pdf")

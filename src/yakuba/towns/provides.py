@@ -1,0 +1,5 @@
+"""The ports that towns fills."""
+
+
+def register() -> None:
+    """Called once at start-up."""

@@ -1,0 +1,62 @@
+"""What stands in the menus. Rooms register their entries at start-up; the base templates draw them.
+
+    navigation.console.register(Entry("cases", "受付一覧", "cases:queue", order=10, group="仕事"))
+
+Labels of `portal` and `footer` are seen by residents: give them as `gettext_lazy`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
+
+from yakuba.kernel.ports import Registry
+from yakuba.webkit.components import Link
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a menu. `roles` empty: everyone who sees the menu; else staff who hold one of them."""
+
+    id: str
+    label: Any
+    url_name: str
+    order: int = 100
+    group: str = ""
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one heading; the heading may be empty."""
+
+    title: str
+    links: Sequence[Link]
+
+
+portal: Registry[Entry] = Registry()
+console: Registry[Entry] = Registry()
+footer: Registry[Entry] = Registry()
+MENUS = {"portal": portal, "console": console, "footer": footer}
+
+
+def groups(menu: str, request: HttpRequest | None) -> list[Group]:
+    """The entries of a menu this person may use, the one that leads here marked as current."""
+    held = set(getattr(getattr(request, "user", None), "roles", ()) or ())
+    entries = [entry for entry in MENUS[menu] if not entry.roles or entry.roles & held]
+    entries.sort(key=lambda entry: entry.order)
+    addresses = [reverse(entry.url_name) for entry in entries]
+    here = _closest(addresses, getattr(request, "path", ""))
+    found: dict[str, list[Link]] = {}
+    for entry, address in zip(entries, addresses, strict=True):
+        found.setdefault(entry.group, []).append(Link(entry.label, address, current=address == here))
+    return [Group(title, links) for title, links in found.items()]
+
+
+def _closest(addresses: list[str], path: str) -> str:
+    """The longest address that `path` lies under; a front page only when it is the page itself."""
+    fronts = {get_script_prefix(), "/"}
+    under = [address for address in addresses if path == address or (address not in fronts and path.startswith(address))]
+    return max(under, key=len, default="")

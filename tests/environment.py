@@ -1,0 +1,14 @@
+"""The environment of every test run: a pytest plugin, because pytest-django reads the settings before any conftest."""
+
+import atexit
+import os
+import shutil
+from tempfile import mkdtemp
+
+if "YAKUBA_HOME" not in os.environ:
+    os.environ["YAKUBA_HOME"] = mkdtemp(prefix="yakuba-test-")
+    atexit.register(shutil.rmtree, os.environ["YAKUBA_HOME"], ignore_errors=True)
+os.environ.setdefault("YAKUBA_SECRET_KEY", "test-only-" + "k" * 50)
+os.environ.setdefault("YAKUBA_VAULT_KEY", "test-only-vault-" + "v" * 50)
+os.environ.setdefault("YAKUBA_STAFF_MFA", "0")
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
