@@ -4,18 +4,17 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkdtemp
-
-os.environ.setdefault("YAKUBA_HOME", mkdtemp(prefix="yakuba-test-"))
-os.environ.setdefault("YAKUBA_SECRET_KEY", "test-only-" + "k" * 50)
-os.environ.setdefault("YAKUBA_VAULT_KEY", "test-only-vault-" + "v" * 50)
-os.environ.setdefault("YAKUBA_STAFF_MFA", "0")
-os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 import pytest
 from django.core.cache import cache
+from django.core.management.commands import flush
 
+from tests.flush import Flush
 from yakuba.kernel.clock import JST
+
+pytest_plugins = ["tests.accounts.fixtures"]
+
+flush.Command = Flush
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 

@@ -65,7 +65,9 @@ def test_the_key_itself_is_not_stored():
 
 
 def test_a_forwarded_address_counts_only_behind_a_trusted_proxy(settings):
-    request = RequestFactory().get("/", headers={"x-forwarded-for": "203.0.113.9, 198.51.100.7"}, REMOTE_ADDR="10.0.0.1")
+    request = RequestFactory().get(
+        "/", headers={"x-forwarded-for": "203.0.113.9, 198.51.100.7"}, REMOTE_ADDR="10.0.0.1"
+    )
     assert throttle.client_address(request) == "10.0.0.1"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert throttle.client_address(request) == "198.51.100.7"

@@ -9,3 +9,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("yakuba.accounts.provides").register()
+        import_module("yakuba.accounts.web.checks")
+        import_module("yakuba.accounts.web.receivers").connect()

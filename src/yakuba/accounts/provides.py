@@ -1,5 +1,24 @@
 """The ports that accounts fills."""
 
+from datetime import datetime
+
+from yakuba.accounts import services
+from yakuba.kernel.ports import chores
+from yakuba.webkit import throttle
+
+
+class Tidy:
+    """Clears away ended sessions, windows of throttles and accounts that nobody confirmed."""
+
+    id = "accounts-tidy"
+    every_seconds = 3600
+
+    def run(self, now: datetime) -> int:
+        return (
+            services.remove_ended_sessions(now=now) + services.remove_unconfirmed_residents(now=now) + throttle.sweep()
+        )
+
 
 def register() -> None:
     """Called once at start-up."""
+    chores.register(Tidy())

@@ -2,6 +2,7 @@
 
 from django.conf import locale as django_locale
 
+from yakuba.accounts.web.allauth_settings import constants as allauth_constants
 from yakuba.config import environment as env
 
 HOME = env.home()
@@ -100,8 +101,6 @@ django_locale.LANG_INFO["ja-easy"] = {
     "name_local": "やさしい日本語",
 }
 LOCALE_PATHS = [env.PACKAGE / "config" / "locale"]
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
@@ -109,6 +108,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [
     env.PACKAGE / "webkit" / "static",
+    env.PACKAGE / "accounts" / "web" / "static",
     env.PACKAGE / "procedures" / "web" / "static",
     env.PACKAGE / "console" / "static",
 ]
@@ -135,13 +135,20 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 STAFF_MFA_REQUIRED = env.flag("YAKUBA_STAFF_MFA", default=True)
 
+globals().update(allauth_constants(https=PUBLIC_HTTPS, oidc=env.text("YAKUBA_OIDC")))
+
 COOKIE_PREFIX = "__Host-" if PUBLIC_HTTPS else ""
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba-language"
+LANGUAGE_COOKIE_SECURE = PUBLIC_HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba"
 SESSION_COOKIE_SECURE = PUBLIC_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_IDLE_SECONDS = {"staff": 30 * 60, "resident": 30 * 60}
-SESSION_ABSOLUTE_SECONDS = {"staff": 10 * 3600, "resident": 24 * 3600}
+SESSION_IDLE_SECONDS = {"staff": 30 * 60, "resident": 30 * 60, "anonymous": 24 * 3600}
+SESSION_ABSOLUTE_SECONDS = {"staff": 10 * 3600, "resident": 24 * 3600, "anonymous": 7 * 24 * 3600}
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba-csrf"
 CSRF_COOKIE_SECURE = PUBLIC_HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -100,7 +100,14 @@ def validate_expression(text: str) -> ExpressionError | None:
 
 def validate_unary(text: str) -> ExpressionError | None:
     """What is wrong with the text of a condition, if anything."""
-    return _forbidden(text) or _error(zen.validate_unary_expression(text), text)
+    forbidden = _forbidden(text)
+    if forbidden:
+        return forbidden
+    try:
+        zen.compile_unary_expression(text)  # its own validator refuses `> 5` and lists
+    except RuntimeError as error:
+        return _from_message(_first_line(error), text)
+    return None
 
 
 def names_in(text: str) -> frozenset[str]:

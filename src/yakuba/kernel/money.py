@@ -7,7 +7,7 @@ from decimal import Decimal
 from yakuba.kernel.numerals import NUMERAL, parse_number
 
 _AMOUNT = re.compile(
-    rf"(?P<minus>[-△▲])?(?:金)?¥?(?P<minus2>-)?(?:(?P<grouped>[0-9]{{1,3}}(?:,[0-9]{{3}})+)|(?P<plain>[{NUMERAL}]+))(?:円)?(?:也)?"
+    rf"(?P<minus>[-△▲]?(?:金|¥)?|¥-)(?:(?P<grouped>[0-9]{{1,3}}(?:,[0-9]{{3}})+)|(?P<plain>[{NUMERAL}]+))(?:円)?(?:也)?"
 )
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
@@ -28,7 +28,7 @@ def parse_yen(text: str) -> int:
         raise ValueError("金額は「15,000」のように、円単位の数字で入力してください。")
     digits = (found["grouped"] or found["plain"]).replace(",", "")
     amount = int(digits) if digits.isascii() and digits.isdigit() else parse_number(digits)
-    return -amount if found["minus"] or found["minus2"] else amount
+    return -amount if found["minus"].strip("金¥") else amount
 
 
 def floor_to(amount: int | Decimal, unit: int = 1) -> int:

@@ -1,15 +1,146 @@
 """The ports that procedures fill."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from yakuba.cases import queries as cases
+from django.urls import reverse
+
 from yakuba.kernel import ports
-from yakuba.kernel.clock import JST, local_date, SystemClock
+from yakuba.kernel.clock import JST, SystemClock, local_date
 from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
+from yakuba.kernel.text import search_key
 from yakuba.ledger import queries as ledger
 from yakuba.procedures import services
 from yakuba.procedures.core.automation import automation
-from yakuba.procedures.queries import applications, packs
-from yakuba.procedures.queries.panels import resident_panel, staff_panel
+from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.queries import packs, panels
+from yakuba.webkit.templatetags.yakuba import in_language
+
+
+class ApplicationKind:
+    """Cases that are applications under a pack."""
+
+    id = "procedures"
+    title = "申請・届出"
+
+    def staff_panels(self, case_id: int, staff_id: int) -> Sequence[Panel]:
+        return panels.staff_panel(case_id, staff_id)
+
+    def resident_panels(self, case_id: int) -> Sequence[Panel]:
+        return panels.resident_panel(case_id)
+
+    def disclose(self, case_id: int) -> dict[str, Any]:
+        return dict(panels.content_of(case_id))
+
+    def erase(self, case_id: int) -> None:
+        services.erase_content(case_id=case_id)
+
+
+class ProcedureSearch:
+    """Finds procedures by title, summary and the pack's keywords, in any language they are written in."""
+
+    id = "procedures"
+
+    def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
+        wanted = [search_key(word) for word in re.split(r"\s+", query.strip()) if word]
+        hits = []
+        for procedure in packs.catalogue(town_id=town_id, on=local_date(SystemClock().now())):
+            score = relevance(procedure, wanted)
+            if score or not wanted:
+                hits.append(
+                    SearchHit(
+                        title=in_language(procedure.title, language),
+                        url=reverse("procedures:online-detail", args=[procedure.id]),
+                        excerpt=in_language(procedure.summary, language),
+                        kind=in_language(procedure.category, language),
+                        score=score,
+                    )
+                )
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+
+def relevance(procedure: Procedure, wanted: Sequence[str]) -> float:
+    """Titles and keywords weigh more than the summary; a word found nowhere makes it irrelevant."""
+    strong = [search_key(text) for text in (*procedure.title.values(), *procedure.keywords)]
+    weak = [search_key(text) for text in procedure.summary.values()]
+    score = 0.0
+    for word in wanted:
+        if any(word in text or text in word for text in strong if text):
+            score += 3.0
+        elif any(word in text for text in weak):
+            score += 1.0
+        else:
+            return 0.0
+    return score
+
+
+class AutomationShare:
+    """How much of the decided work the rules did."""
+
+    id = "automation-share"
+    title = "自動審査の割合"
+    explanation = (
+        "決定した申請のうち、自動審査が認定相当とし、職員が判定を直さずにそのとおり認定した割合。"
+        "要判断や補正に回ったものは含めません。"
+    )
+
+    def compute(self, town_id: int, start: date, end: date) -> MeasureResult:
+        events = [
+            (event.kind, event.at, event.payload)
+            for event in ledger.events(
+                town_id=town_id,
+                kinds={"case.decided", "case.findings_corrected"},
+                start=datetime.combine(start, time.min, JST),
+                end=datetime.combine(end + timedelta(days=1), time.min, JST),
+            )
+        ]
+        whole = automation((kind, payload) for kind, _, payload in events)
+        months = sorted({f"{local_date(at):%Y-%m}" for _, at, _ in events})
+        series = []
+        for month in months:
+            part = automation((kind, payload) for kind, at, payload in events if f"{local_date(at):%Y-%m}" == month)
+            series.append((month, percent(part.share)))
+        return MeasureResult(
+            Figure("自動審査の割合", percent(whole.share), "%", whole.decided),
+            rows=[
+                Figure("そのまま認定", whole.untouched, "件"),
+                Figure("要判断", whole.handed_over, "件"),
+                *(Figure(f"判定を直した規則：{code}", count, "件") for code, count in whole.overruled.items()),
+            ],
+            series=series,
+        )
+
+
+def percent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
+
+
+class ForgetDrafts:
+    """Drafts that nobody touched for two weeks go."""
+
+    id = "procedures-drafts"
+    every_seconds = 3600
+
+    def run(self, now: datetime) -> int:
+        return services.drop_stale_drafts(now=now)
+
+
+class DemoApplications:
+    """Eighteen months of applications, through the same services as real ones."""
+
+    id = "procedures"
+    order = 50
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
+        services.generate_demo(town_id=town_id, seed=seed, now=now, progress=progress)
+
+
+def register() -> None:
+    """Called once at start-up."""
+    ports.case_kinds.register(ApplicationKind())
+    ports.search_providers.register(ProcedureSearch())
+    ports.measures.register(AutomationShare())
+    ports.chores.register(ForgetDrafts())
+    ports.demo_data.register(DemoApplications())

@@ -10,10 +10,12 @@ from datetime import date, datetime
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
+from yakuba.kernel.errors import NotFound
 from yakuba.kernel.workdays import WorkingDays
 from yakuba.towns.models import Closure, District, Notice, Town, TownHost
 
 CACHE_SECONDS = 10
+NOTICE_LEVELS = Notice.LEVELS
 _ONLY = "towns:only"
 
 
@@ -55,6 +57,16 @@ def districts(town: Town) -> QuerySet[District]:
     return District.objects.filter(town=town)
 
 
+def district_of(town_id: int, postal_code: str, address: str) -> int | None:
+    """The key of the district an address lies in: the longest district name in it, else the only one of its postal code."""
+    found = list(District.objects.filter(town_id=town_id).values_list("pk", "name", "postal_code"))
+    named = [(len(name), pk) for pk, name, _ in found if name and name in address]
+    if named:
+        return max(named)[1]
+    coded = [pk for pk, _, code in found if code and code == postal_code.replace("-", "")]
+    return coded[0] if len(coded) == 1 else None
+
+
 def notices(town: Town, now: datetime, levels: Collection[str] = ()) -> QuerySet[Notice]:
     """Notices on show at `now`, newest first; `levels` empty means all."""
     found = Notice.objects.filter(town=town, publish_from__lte=now).filter(
@@ -63,14 +75,19 @@ def notices(town: Town, now: datetime, levels: Collection[str] = ()) -> QuerySet
     return found.filter(level__in=levels) if levels else found
 
 
-def notice(town: Town, notice_id: int, now: datetime) -> Notice | None:
-    """One notice on show at `now`."""
-    return notices(town, now).filter(pk=notice_id).first()
+def notice(town: Town, notice_id: int, now: datetime) -> Notice:
+    """One notice on show at `now`. Raises NotFound."""
+    return _or_not_found(notices(town, now), notice_id)
 
 
-def every_notice(town: Town) -> QuerySet[Notice]:
+def all_notices(town: Town) -> QuerySet[Notice]:
     """Also those not yet or no longer on show: for those who write them."""
     return Notice.objects.filter(town=town)
+
+
+def notice_for_staff(town: Town, notice_id: int) -> Notice:
+    """On show or not. Raises NotFound."""
+    return _or_not_found(all_notices(town), notice_id)
 
 
 def closures(town: Town) -> QuerySet[Closure]:
@@ -91,6 +108,13 @@ def forget(town: Town) -> None:
     """Drop what this process has cached about the town; services call it after a change."""
     keys = [_ONLY, _slug_key(town.slug), _closures_key(town.pk)]
     cache.delete_many([*keys, *(_host_key(host) for host in hosts(town))])
+
+
+def _or_not_found(found: QuerySet[Notice], notice_id: int) -> Notice:
+    one = found.filter(pk=notice_id).first()
+    if one is None:
+        raise NotFound("notice-unknown", "このお知らせはありません。掲載が終わったのかもしれません。")
+    return one
 
 
 def _cached(key: str, find: Callable[[], QuerySet[Town]]) -> Town | None:

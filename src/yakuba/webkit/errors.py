@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from yakuba.kernel.errors import NotFound, TooMany, YakubaError
+from yakuba.kernel.errors import TooMany, YakubaError
 
 logger = logging.getLogger("yakuba.errors")
 
@@ -80,7 +80,8 @@ def problem_of(error: BaseException | None) -> Problem:
     """What to tell about an error. Whatever we did not raise on purpose is a 500 without a word of its own."""
     if isinstance(error, YakubaError) and error.status < 500:
         retry_after = error.retry_after if isinstance(error, TooMany) else None
-        return Problem(error.status, error.code, gettext(error.message), error.fields, retry_after)
+        message = gettext(error.message) if error.message else ""
+        return Problem(error.status, error.code, message, error.fields, retry_after)
     if error is not None and (trouble := database_trouble(error)):
         return Problem(503, f"database_{trouble}", retry_after=RETRY_AFTER[trouble], trouble=trouble)
     if isinstance(error, Http404):
@@ -151,7 +152,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return respond(request, NotFound("not_found", "") if isinstance(exception, Http404) else exception)
+    return respond(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ class Attempt(models.Model):
     until = models.BigIntegerField(help_text="End of the window, seconds since 1970")
 
     class Meta:
-        indexes = [models.Index(fields=["until"])]
+        indexes = [models.Index(fields=["until"], name="webkit_attempt_until")]
 
     def __str__(self) -> str:
         return self.key

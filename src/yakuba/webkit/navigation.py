@@ -58,5 +58,7 @@ def groups(menu: str, request: HttpRequest | None) -> list[Group]:
 def _closest(addresses: list[str], path: str) -> str:
     """The longest address that `path` lies under; a front page only when it is the page itself."""
     fronts = {get_script_prefix(), "/"}
-    under = [address for address in addresses if path == address or (address not in fronts and path.startswith(address))]
+    under = [
+        address for address in addresses if path == address or (address not in fronts and path.startswith(address))
+    ]
     return max(under, key=len, default="")

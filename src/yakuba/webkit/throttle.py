@@ -37,7 +37,7 @@ def demand(scope: str, key: str, limit: int, seconds: int) -> None:
     count, until = _count(scope, key, seconds)
     if count > limit:
         raise TooMany(
-            "too_many_attempts",
+            "too-many-attempts",
             "短い時間に何度も試されたため、いまは受け付けられません。しばらくしてから、もう一度お試しください。",
             retry_after=max(1, until - int(time.time())),
         )

@@ -47,11 +47,13 @@ def unseal(blob: bytes | memoryview) -> dict[str, Any]:
     head, nonce, body = sealed[:_HEAD], sealed[_HEAD : _HEAD + _NONCE_BYTES], sealed[_HEAD + _NONCE_BYTES :]
     cipher = _ring().get(head[len(_VERSION) :])
     if cipher is None or not head.startswith(_VERSION):
-        raise Unsealable("vault_key_missing", "暗号化された項目を開く鍵がありません。YAKUBA_VAULT_KEYS をお確かめください。")
+        raise Unsealable(
+            "vault-key-missing", "暗号化された項目を開く鍵がありません。YAKUBA_VAULT_KEYS をお確かめください。"
+        )
     try:
         data: dict[str, Any] = json.loads(cipher.decrypt(nonce, body, head))
     except (InvalidTag, ValueError) as error:
-        raise Unsealable("vault_altered", "暗号化された項目が壊れているか、書き換えられています。") from error
+        raise Unsealable("vault-altered", "暗号化された項目が壊れているか、書き換えられています。") from error
     return data
 
 

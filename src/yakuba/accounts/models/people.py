@@ -1,7 +1,10 @@
 """Staff, residents and the departments staff work in."""
 
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
+
+from yakuba.accounts.core.roles import ROLES
 
 
 class Department(models.Model):
@@ -21,21 +24,17 @@ class Department(models.Model):
         return self.name
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """One person's account in one town. The same address in two towns is two accounts."""
+class User(AbstractBaseUser):
+    """One person's account in one town. The same address in two towns is two accounts.
+
+    No Django permissions and no superuser: staff have `roles`, views say which of them they serve.
+    """
 
     KINDS = [("staff", "職員"), ("resident", "住民")]
-    ROLES = [
-        ("clerk", "担当"),
-        ("approver", "決裁者"),
-        ("head", "課長"),
-        ("admin", "管理者"),
-        ("dx", "DX推進室"),
-        ("auditor", "監査"),
-    ]
+    ROLES = list(ROLES.items())
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="users")
-    username = models.CharField(max_length=200, unique=True, help_text="town slug / address")
+    username = models.CharField(max_length=320, unique=True, help_text="town slug / kind / address")
     email = models.EmailField()
     kind = models.CharField(max_length=10, choices=KINDS)
     roles = models.JSONField(default=list, blank=True)
@@ -48,12 +47,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, default="ja")
     protected = models.BooleanField(default=False, help_text="支援措置: the address is hidden on every path.")
+    confirmed = models.BooleanField(default=True, help_text="Has shown that the e-mail address is theirs.")
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False, help_text="Unused: there is no Django admin.")
     date_joined = models.DateTimeField()
     password_changed_at = models.DateTimeField(null=True, blank=True)
+    session_epoch = models.PositiveIntegerField(default=0, help_text="Raised to end every session of this account.")
 
-    objects = UserManager()
+    objects: BaseUserManager["User"] = BaseUserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -64,4 +64,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         indexes = [models.Index(fields=["town", "kind", "is_active"])]
 
     def __str__(self) -> str:
-        return self.username
+        return f"{self.kind} {self.pk}"
+
+    def get_session_auth_hash(self) -> str:
+        """Kept in each session and compared on every request: a new password or epoch ends them all."""
+        stamp = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("yakuba.accounts.session", stamp, algorithm="sha256").hexdigest()

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yakuba.cases.core import workflow
+from yakuba.cases.core import filters, workflow
 
 OPEN = models.Q(closed_at__isnull=True)
 
@@ -14,9 +14,9 @@ class Case(models.Model):
     digest of the person's content that the ledger holds and is erased together with the content.
     """
 
-    CHANNELS = [("online", "オンライン"), ("counter", "窓口"), ("phone", "電話"), ("post", "郵送")]
+    CHANNELS = list(filters.CHANNELS.items())
     STATES = list(workflow.STATES.items())
-    RECOMMENDATIONS = [("", "―"), ("approve", "認定相当"), ("correct", "補正が必要"), ("judge", "要判断")]
+    RECOMMENDATIONS = [("", "―"), *filters.RECOMMENDATIONS.items()]
 
     town = models.ForeignKey("towns.Town", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40, help_text="Registered in kernel.ports.case_kinds")

@@ -77,7 +77,7 @@ def show(options: argparse.Namespace, town: Any) -> int:
         say(f"  住民のページ  {address}")
         say(f"  職員のページ  {address}console/")
         for each in town.SIGN_INS:
-            say(f"    {each.email:<24} {each.title}")
+            say(f"    {each.email:<32} {each.sign_in}")
         say(f"    パスワードはどれも {town.PASSWORD}\n")
         say("Ctrl-C で閉じます。")
         return server.wait()

@@ -25,15 +25,20 @@ def run(options: argparse.Namespace) -> int:
 def report(*, as_json: bool) -> int:
     """Verifies, prints what was found, and returns the exit code."""
     with progress("Verifying") as step:
-        found = verify(progress=step.advance_to)
+        found = verify(progress=step.advance)
     if as_json:
         say_json(asdict(found))
         return 0 if found.ok else 1
     for problem in found.problems:
-        say(f"✗ {problem.stream} #{problem.seq}: {problem.what}")
+        place = f"{problem.stream} #{problem.seq}: " if problem.stream else ""
+        say(f"✗ {place}{problem.what}")
+    for each in found.notes:
+        say(f"! {each}")
     say(
-        f"{'✓' if found.ok else '✗'} {found.events:,} events in {found.streams:,} streams, {len(found.problems)} problems"
+        f"{'✓' if found.ok else '✗'} {found.events:,} events in {found.streams:,} streams, "
+        f"{len(found.problems)} problems, {found.seconds:.1f} s"
     )
-    if found.after_anchor is not None:
-        say(f"  {found.after_anchor:,} events came after the last anchor: only the chain vouches for them.")
+    say(
+        f"  {found.anchors:,} anchors; {found.after_last_anchor:,} events came after the last: only the chain holds them."
+    )
     return 0 if found.ok else 1

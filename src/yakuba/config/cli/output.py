@@ -65,16 +65,17 @@ class Steps:
 
     def __call__(self, text: str = "") -> None:
         """One step is done; `text` says what comes now."""
-        self.advance_to(self.done + 1, text)
+        self.advance(self.done + 1, text=text)
 
-    def advance_to(self, done: int, text: str = "") -> None:
-        self.done = done
+    def advance(self, done: int, total: int | None = None, *, text: str = "") -> None:
+        """`done` of `total` steps are done."""
+        self.done, self.total = done, total or self.total
         if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=done, description=f"{self.label} {text}".strip())
+            self._bar.update(self._task, completed=done, total=self.total, description=f"{self.label} {text}".strip())
         elif time.monotonic() - self._last > PLAIN_LINE_SECONDS:
             self._last = time.monotonic()
-            of = f"/{self.total}" if self.total else ""
-            note(f"{self.label}: {done}{of} {text}".rstrip())
+            of = f"/{self.total:,}" if self.total else ""
+            note(f"{self.label}: {done:,}{of} {text}".rstrip())
 
 
 @contextmanager
@@ -83,8 +84,12 @@ def progress(label: str, total: int | None = None) -> Iterator[Steps]:
     if not sys.stderr.isatty():
         yield Steps(None, label, total)
         return
-    columns = [SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()]
-    if total:
-        columns[2:2] = [BarColumn(), MofNCompleteColumn()]
+    columns = [
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    ]
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield Steps(bar, label, total)

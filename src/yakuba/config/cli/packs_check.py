@@ -12,7 +12,7 @@ from django.conf import settings
 from yakuba.config.cli.output import progress, say, say_json
 from yakuba.config.cli.parser import add_json
 from yakuba.kernel.errors import PackError
-from yakuba.kernel.packs import discover, load_pack
+from yakuba.kernel.packs import check_pack, discover, load_pack
 from yakuba.procedures.core.check import check_procedure
 
 CHECKS = {"procedures": check_procedure}
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     with progress("Checking packs", total=len(folders)) as step:
         for folder in folders:
             step(folder.name)
-            results.append((folder, list(problems(folder))))
+            results.append((folder, problems(folder)))
     broken = [folder for folder, found in results if found]
     if options.json:
         packs = [
@@ -63,11 +63,10 @@ def pack_folders(roots: list[Path]) -> Iterator[Path]:
             yield from discover([root]).values()
 
 
-def problems(folder: Path) -> Iterator[PackError]:
-    try:
-        pack = load_pack(folder)
-    except PackError as error:
-        yield error
-        return
-    if pack.kind in CHECKS:
-        yield from CHECKS[pack.kind](pack)
+def problems(folder: Path) -> list[PackError]:
+    """First the shape; a pack of the right shape is then read by those who know its kind."""
+    found = check_pack(folder)
+    if found:
+        return found
+    pack = load_pack(folder)
+    return list(CHECKS[pack.kind](pack)) if pack.kind in CHECKS else []

@@ -7,13 +7,14 @@ import argparse
 
 from django.conf import settings
 
+from yakuba.config.cli.chosen_town import chosen_town
 from yakuba.config.cli.output import progress, say, say_json
 from yakuba.config.cli.parser import add_json
 from yakuba.config.cli.runtime import require_current_database
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import SystemClock
 from yakuba.procedures.services import sync_packs
-from yakuba.towns.queries import all_towns, town_by_slug
+from yakuba.towns.queries import all_towns
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     require_current_database()
-    towns = [town_by_slug(options.town)] if options.town else list(all_towns())
+    towns = [chosen_town(options.town)] if options.town else list(all_towns())
     reports = {}
     with progress("Loading packs", total=len(towns)) as step:
         for town in towns:

@@ -3,7 +3,7 @@
 The password is asked for, or read from standard input where that is not a terminal; it is never an argument, which
 other users of the machine could read.
 
-Example: yakuba staff create --town mihon --email hanako@mihon.example.jp --name 役場花子 --role administrator
+Example: yakuba staff create --town mihon --email hanako@mihon.example.jp --name 役場花子 --role admin
 """
 
 import argparse
@@ -11,13 +11,13 @@ import getpass
 import sys
 
 from yakuba.accounts.services import create_staff
+from yakuba.config.cli.chosen_town import chosen_town
 from yakuba.config.cli.output import say_facts
 from yakuba.config.cli.parser import add_json
 from yakuba.config.cli.runtime import require_current_database
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import Refusal
-from yakuba.towns.queries import town_by_slug
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     require_current_database()
-    town = town_by_slug(options.town)
+    town = chosen_town(options.town)
     staff = create_staff(
         actor=SYSTEM,
         town=town,

@@ -6,9 +6,9 @@ from django.db import models
 class Event(models.Model):
     """One thing that happened. Rows are written once and never changed: database triggers see to it.
 
-    `hash` is SHA-256 over `prev` and the canonical JSON of the other columns; `prev` is the hash of the stream's
-    event before, so a stream is a chain. `town` is the town's key (0: the installation itself). `payload` holds ids,
-    codes and numbers only, never personal data.
+    `hash` is SHA-256 over `prev` and the canonical JSON of the other columns; `prev` is the hash of the stream's event
+    before, so a stream is a chain. `town` is the town's key (0: the installation itself). `payload` is canonical JSON as
+    text, so that every byte of it counts; it holds ids, codes and numbers only, never personal data.
     """
 
     town = models.BigIntegerField()
@@ -18,7 +18,7 @@ class Event(models.Model):
     actor_kind = models.CharField(max_length=10)
     actor = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
-    payload = models.JSONField(default=dict)
+    payload = models.TextField()
     prev = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -27,20 +27,22 @@ class Event(models.Model):
             models.UniqueConstraint(fields=["stream", "seq"], name="event_seq"),
             models.UniqueConstraint(fields=["stream", "prev"], name="event_prev"),
         ]
-        indexes = [models.Index(fields=["town", "kind", "at"]), models.Index(fields=["town", "at"])]
-
-    def __str__(self) -> str:
-        return f"{self.stream}#{self.seq} {self.kind}"
+        indexes = [
+            models.Index(fields=["town", "kind", "at"], name="event_kind_at"),
+            models.Index(fields=["town", "id"], name="event_town_id"),
+        ]
 
 
 class Anchor(models.Model):
-    """All stream heads at one moment, also written outside the database: a truncated tail shows against it."""
+    """The heads of all streams that moved since the anchor before; together the anchors cover every head.
+
+    `heads` is canonical JSON {stream: [seq, hash]}. `digest` is SHA-256 over `prev` (the digest before) and the other
+    columns. The same lines stand in a file outside the database: a truncated or rewritten ledger shows against them.
+    """
 
     at = models.DateTimeField()
-    events = models.BigIntegerField()
+    events = models.BigIntegerField(help_text="Events up to `last_event`")
     last_event = models.BigIntegerField()
+    heads = models.TextField()
+    prev = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64)
-    prev = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()} {self.digest}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from yakuba.procedures.core.facts import ITEM, Fact
@@ -32,7 +33,7 @@ class Column:
     section: Section | None = None
     optional: bool = True
 
-    @property
+    @cached_property
     def options(self) -> Mapping[str, Mapping[str, str]]:
         """Labels by value, for choices."""
         return {value: label.to_json() for value, label in self.field.labels.items()} if self.field else {}
@@ -41,16 +42,27 @@ class Column:
         """What an untouched field means."""
         return WHEN_ABSENT.get(self.field.type) if self.field else None
 
+    def is_asked(self, names: Mapping[str, Any], item: Mapping[str, Any] | None) -> bool:
+        """Whether the form shows the field for these answers. Raises ExpressionError."""
+        if self.field is None or self.section is None:
+            return True
+        return _all_hold((self.section.show_if, self.field.show_if), names, item)
+
     def is_required(self, names: Mapping[str, Any], item: Mapping[str, Any] | None) -> bool:
-        """Whether these answers show the field and make it required. Raises ExpressionError."""
-        if self.field is None or self.section is None or self.field.required is False:
-            return False
-        for condition in (self.section.show_if, self.field.show_if, self.field.required):
-            if isinstance(condition, Condition):
-                seen = {name: names.get(name) for name in condition.names if name != "item"}
-                if not condition.expression.truth(seen if item is None else {**seen, "item": item}):
-                    return False
-        return True
+        """Whether an answer may not be left out where the field is shown. Raises ExpressionError."""
+        required = self.field.required if self.field else not self.optional
+        return required if isinstance(required, bool) else _all_hold((required,), names, item)
+
+
+def _all_hold(
+    conditions: Sequence[Condition | None], names: Mapping[str, Any], item: Mapping[str, Any] | None
+) -> bool:
+    for condition in conditions:
+        if condition is not None:
+            seen = {name: names.get(name) for name in condition.names if name != "item"}
+            if not condition.expression.truth(seen if item is None else {**seen, "item": item}):
+                return False
+    return True
 
 
 def columns_of(form: Form, facts: Sequence[Fact]) -> Mapping[str, Column]:

@@ -73,11 +73,15 @@ class Failure:
 
 @dataclass
 class Work:
-    """Values by name while a case is screened; `items` holds a working copy of each repeated section."""
+    """Values by name while a case is screened; `items` holds a working copy of each repeated section.
+
+    `not_asked` are the fields that the form does not show for these answers.
+    """
 
     names: dict[str, Any]
     items: Mapping[str, Sequence[dict[str, Any]]]
     failures: dict[tuple[str, int | None], Failure] = field(default_factory=dict)
+    not_asked: set[tuple[str, int | None]] = field(default_factory=set)
 
     def get(self, reference: str, item: Mapping[str, Any] | None = None) -> Any:
         """The value of a name; null where there is none."""
@@ -87,7 +91,15 @@ class Work:
 
     def failed(self, reference: str, index: int | None) -> bool:
         """Whether a name stands for a fact that failed."""
-        return bool(self.failures) and (reference, index if reference.startswith(ITEM) else None) in self.failures
+        return bool(self.failures) and _key(reference, index) in self.failures
+
+    def asked(self, reference: str, index: int | None) -> bool:
+        """False for a field that the form does not show for these answers."""
+        return _key(reference, index) not in self.not_asked
+
+
+def _key(reference: str, index: int | None) -> tuple[str, int | None]:
+    return reference, index if reference.startswith(ITEM) else None
 
 
 def parse_facts(data: Sequence[Mapping[str, Any]]) -> tuple[Fact, ...]:

@@ -81,7 +81,7 @@ class Procedure:
     kind: Kind
     title: Titles
     summary: Titles
-    category: str
+    category: Titles
     keywords: tuple[str, ...]
     legal_basis: tuple[str, ...]
     effective_from: date

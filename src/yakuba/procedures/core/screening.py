@@ -69,43 +69,39 @@ def _prepare(
     work = Work(names, items)
     for column in procedure.watched:
         if column.over is None:
-            _read(column, names, column.name, None, names, findings, partial=partial)
+            findings += _read(column, work, names, None, partial=partial)
             continue
         for index, item in enumerate(items.get(column.over, ())):
-            _read(column, item, column.name[len(ITEM) :], index, names, findings, partial=partial)
+            findings += _read(column, work, item, index, partial=partial)
     return work
 
 
 def _read(
-    column: Column,
-    values: dict[str, Any],
-    key: str,
-    index: int | None,
-    names: Mapping[str, Any],
-    findings: list[Finding],
-    *,
-    partial: bool,
-) -> None:
+    column: Column, work: Work, values: dict[str, Any], index: int | None, *, partial: bool
+) -> Iterator[Finding]:
+    """Check one answer in place: of its type, or null and why."""
+    key = column.name.removeprefix(ITEM)
     value = values.get(key)
     if value is None:
         values[key] = column.default()
-        if values[key] is None and not partial and _is_missing(column, names, values if index is not None else None):
-            findings.append(_technical("missing", column.name, "必要な答えがありません。", column, index))
-    elif not is_of(value, column.type) or (
-        column.field is not None and column.type == "choice" and value not in column.field.labels
-    ):
+        if values[key] is None:
+            yield from _missing(column, work, None if index is None else values, index, partial=partial)
+    elif not is_of(value, column.type) or (column.type == "choice" and column.field and value not in column.options):
         values[key] = None
         allowed = "決められた選択肢" if column.type == "choice" else NAMES[column.type]
-        findings.append(_technical("type", column.name, f"{allowed}であるはずの値が、そうなっていません。", column, index))
+        yield _technical("type", column.name, f"{allowed}であるはずの値が、そうなっていません。", column, index)
 
 
-def _is_missing(column: Column, names: Mapping[str, Any], item: Mapping[str, Any] | None) -> bool:
-    if not column.optional:
-        return True
+def _missing(
+    column: Column, work: Work, item: Mapping[str, Any] | None, index: int | None, *, partial: bool
+) -> Iterator[Finding]:
     try:
-        return column.is_required(names, item)
+        if not column.is_asked(work.names, item):
+            work.not_asked.add((column.name, index))
+        elif column.is_required(work.names, item) and not partial:
+            yield _technical("missing", column.name, "必要な答えがありません。", column, index)
     except ExpressionError:
-        return False  # a condition on what is itself missing: that answer is reported
+        return  # a condition on what is itself missing or broken: that answer is reported, this one stays unknown
 
 
 def _technical(
@@ -198,8 +194,13 @@ def _evaluate(
         if cell.condition is None:
             unknown |= 1 << number
             findings.append(_broken(procedure, table, number, cell.problem, index))
-        elif place in failed or (values[place] is None and not cell.takes_null):
+        elif place in failed:
             unknown |= 1 << number
+        elif values[place] is None and not cell.takes_null:
+            if work.asked(table.names[place], index):
+                unknown |= 1 << number
+            else:
+                false |= 1 << number
         else:
             try:
                 if not cell.condition.matches(values[place]):

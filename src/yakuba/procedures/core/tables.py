@@ -1,8 +1,9 @@
 """Decision tables: rows of conditions on columns, every row that matches is a finding (hit policy: collect).
 
-A row is the *and* of its cells, each true, false, or unknown. Unknown is what the cell's engine calls false or an error:
-a value that is empty where the condition does not speak of null, a fact that failed, a condition that can't be read.
-False wins over unknown (the row can't match); a row that is unknown and not false needs a person.
+A row is the *and* of its cells, each true, false, or unknown. Unknown is what the cell's engine would call false or an
+error: an empty value where the condition does not speak of null, a fact that failed, a condition that can't be read. (What
+the form does not ask for these answers is no unknown: it meets no condition but one that speaks of null.) False wins over
+unknown, for the row can't match; a row that is unknown and not false needs a person.
 """
 
 import re

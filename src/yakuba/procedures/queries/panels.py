@@ -10,6 +10,8 @@ from yakuba.cases import queries as cases
 from yakuba.cases.core.workflow import acts
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.ports import Panel
+from yakuba.procedures.core.results import facts_shown
+from yakuba.procedures.core.screening import ScreeningResult
 from yakuba.procedures.models import Decision, Letter
 from yakuba.procedures.queries import applications
 from yakuba.towns import queries as towns
@@ -76,8 +78,9 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
                 "file_names": cases.file_names(town_id=staff.town_id, keys=file_keys(form, opened.answers)),
                 "result": result,
                 "screened_at": opened.screening.at,
-                "judgments": [each for each in result.findings if each.severity == "judge"],
-                "defects": [each for each in result.findings if each.severity == "defect"],
+                "facts": facts_shown(opened.procedure, result.facts, "ja"),
+                "judgments": result.judgments,
+                "defects": result.defects,
                 "infos": [each for each in result.findings if each.severity == "info"],
                 "changes": changes(form, before, opened.answers, "ja") if before is not None else None,
                 "decisions": decisions,
@@ -86,7 +89,7 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
                 "may_draft": "draft" in possible and bool(roles & DECIDERS),
                 "may_ask": "request_correction" in possible and bool(roles & DECIDERS),
                 "may_sign": waiting is not None and bool(roles & SIGNERS) and waiting.drafted_by_id != staff_id,
-                "askable": askable(form, {name for each in result.findings for name in each.fields}),
+                "askable": askable(form, {name.split(".")[-1] for each in result.findings for name in each.fields}),
                 "mend_text": mend_text(result),
                 "due": due,
                 "second": {
@@ -98,9 +101,9 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
     ]
 
 
-def mend_text(result: Any) -> str:
+def mend_text(result: ScreeningResult) -> str:
     """A first draft of what to ask for: each defect's own words, one a line."""
-    return "\n".join(f"・{each.mend}" for each in result.findings if each.severity == "defect" and each.mend)
+    return "\n".join(f"・{(each.mend or each.reason)['ja']}" for each in result.defects)
 
 
 def resident_panel(case_id: int) -> Sequence[Panel]:

@@ -1,20 +1,33 @@
 """Writes of procedures, one verb a file."""
 
+from yakuba.procedures.services.bulk import BulkReport, approve_recommended
+from yakuba.procedures.services.copy import application_copy
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
+from yakuba.procedures.services.demo import generate_demo
 from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
+from yakuba.procedures.services.erase import erase_content
+from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.packs import PackReport, sync_packs
 from yakuba.procedures.services.refer import return_for_correction
+from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
 from yakuba.procedures.services.submit import Receipt, submit_application
 
 __all__ = [
+    "BulkReport",
     "PackReport",
     "Receipt",
+    "application_copy",
+    "approve_recommended",
     "draft_decision",
     "drop_stale_drafts",
+    "erase_content",
+    "generate_demo",
     "look_at_sealed",
+    "mark_letter_seen",
+    "preview_letter",
     "return_for_correction",
     "save_draft",
     "send_back",

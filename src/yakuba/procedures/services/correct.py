@@ -14,7 +14,7 @@ from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
 from yakuba.procedures.services.submit import refuse_errors
-from yakuba.procedures.services.tell import tell
+from yakuba.cases.services.tell import tell
 from yakuba.webkit.forms import check_form
 
 
@@ -42,6 +42,6 @@ def submit_correction(
         store_screening(
             actor=actor, case=case, revision=revision, version=opened.application.pack, result=result, now=now
         )
-        tell(actor=actor, town=town, case=case, what="corrected", now=now, mark=str(number))
+        tell(case, actor=actor, town=town, text="corrected", mark=str(number), now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=case, answers={}, sealed=None, updated_at=now)

@@ -13,7 +13,7 @@ from yakuba.kernel.errors import Refusal
 from yakuba.procedures.models import Application
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.letters import write_letter
-from yakuba.procedures.services.tell import tell
+from yakuba.cases.services.tell import tell
 
 
 def return_for_correction(
@@ -61,4 +61,4 @@ def return_for_correction(
             due=due,
             now=now,
         )
-        tell(actor=actor, town=town, case=case, what="correction", now=now, mark=str(case.version))
+        tell(case, actor=actor, town=town, text="correction", mark=str(case.version), now=now)

@@ -13,7 +13,7 @@ from yakuba.ledger import services as ledger
 from yakuba.procedures.models import Decision
 from yakuba.procedures.queries.applications import OpenApplication, application_of
 from yakuba.procedures.services.letters import write_letter
-from yakuba.procedures.services.tell import tell
+from yakuba.cases.services.tell import tell
 
 
 def sign_decision(*, actor: Actor, town: Any, case_id: int, expected_version: int, now: datetime) -> Decision:
@@ -88,4 +88,4 @@ def conclude(*, actor: Actor, town: Any, opened: OpenApplication, decision: Deci
         reasons=decision.reasons,
         now=now,
     )
-    tell(actor=actor, town=town, case=case, what="decided", now=now)
+    tell(case, actor=actor, town=town, text="decided", mark=str(decision.pk), now=now)

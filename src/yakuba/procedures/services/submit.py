@@ -16,7 +16,7 @@ from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
-from yakuba.procedures.services.tell import tell
+from yakuba.cases.services.tell import tell
 from yakuba.towns import queries as towns
 from yakuba.webkit.forms import FieldError, check_form, roles
 
@@ -93,13 +93,14 @@ def submit_application(
             due_on=towns.working_days(town).add(arrived, procedure.standard_processing_days),
             content=canonical(answers),
             recommendation=screened.recommendation,
+            retention_years=procedure.retention_years,
             now=now,
         )
         if submitted.created:
             application = Application.objects.create(town=town, case=submitted.case, pack=version)
             revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)
             store_screening(actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now)
-            tell(actor=actor, town=town, case=submitted.case, what="received", now=now)
+            tell(submitted.case, actor=actor, town=town, text="received", mark="", now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=submitted.case, answers={}, sealed=None, updated_at=now)
     return Receipt(submitted.case.pk, submitted.case.receipt_number, submitted.secret, submitted.created)

@@ -17,9 +17,11 @@ from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
 from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.queries.packs import current_version, procedure_of
+from yakuba.procedures.services.screen import screen_answers
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
 from yakuba.webkit.forms import (
     Form,
+    Reading,
     Section,
     check_form,
     describe,
@@ -30,8 +32,7 @@ from yakuba.webkit.forms import (
     visible_sections,
 )
 from yakuba.webkit.forms.render import bind
-
-STAY = ("_add", "_remove", "_refresh", "_remove_file")
+from yakuba.webkit.templatetags.yakuba import in_language
 
 
 @dataclass(frozen=True)
@@ -127,20 +128,16 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
     raw: Mapping[str, list[str]] | None = None
     status = 200
     if request.method == "POST":
-        answers, errors, raw = keep(request, desk, opened, sections[here], today)
-        acts = [act for act in STAY if act in request.POST]
-        reached = opened.draft.reached if errors or acts else max(here + 1, opened.draft.reached)
+        answers, reading = keep(request, desk, opened, sections[here], today)
+        errors = reading.file_errors if reading.act else reading.errors
+        reached = opened.draft.reached if errors or reading.act else max(here + 1, opened.draft.reached)
         services.save_draft(
             actor=desk.actor(request), draft=opened.draft, answers=answers, reached=reached, now=SystemClock().now()
         )
-        if acts and not request.htmx:
-            return redirect(desk.url("section", pack_id, section_id) + "#section-fields")
-        if acts:
-            errors, raw = {}, None
-        elif errors:
-            status = 422
-        else:
+        if not errors and not reading.act:
             return redirect(next_url(desk, opened, answers, section_id, today))
+        raw = reading.raw
+        status = 200 if reading.act else 422
     bound = bind(
         form,
         sections[here],
@@ -166,7 +163,7 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
 
 def keep(
     request: HttpRequest, desk: Desk, opened: OpenDraft, current: Section, today: date
-) -> tuple[dict[str, Any], Mapping[str, str], Mapping[str, list[str]]]:
+) -> tuple[dict[str, Any], Reading]:
     """Read the posted section; uploads are inspected and stored before the answers name them."""
     now = SystemClock().now()
     post = {name: request.POST.getlist(name) for name in request.POST}
@@ -188,7 +185,7 @@ def keep(
         ).key
 
     values = reading.with_uploads(store)
-    return merge(opened.answers, current, values), reading.errors, reading.raw
+    return merge(opened.answers, current, values), reading
 
 
 def next_url(desk: Desk, opened: OpenDraft, answers: Mapping[str, Any], section_id: str, today: date) -> str:
@@ -205,7 +202,7 @@ def page(desk: Desk, opened: OpenDraft) -> dict[str, Any]:
         "base": desk.base,
         "desk": desk,
         "procedure": opened.procedure,
-        "title": opened.procedure.title.get(language()),
+        "title": in_language(opened.procedure.title),
         "draft": opened.draft,
         "correcting": opened.draft.corrects,
     }
@@ -222,7 +219,7 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     form = opened.procedure.form
     sections = visible_sections(form, opened.answers, today=today)
     problems = check_form(form, opened.answers, today=today)
-    screened = services.preview_screening(opened.procedure, opened.answers, arrived_on=today) if not problems else None
+    result = None if problems else screen_answers(opened.procedure, opened.answers, arrived_on=today, today=today)
     return render(
         request,
         "procedures/review.html",
@@ -237,7 +234,7 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
                 (problem, desk.url("section", pack_id, problem.section), problem.message.get(language()))
                 for problem in problems
             ],
-            "missing": services.missing_for_resident(screened, language()) if screened else [],
+            "missing": [in_language(each.mend or each.reason) for each in result.defects] if result else [],
             "back": desk.url("section", pack_id, sections[-1].id),
         },
     )

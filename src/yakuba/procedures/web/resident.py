@@ -15,6 +15,7 @@ from yakuba.procedures.web import flow
 from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
 from yakuba.procedures.web.downloads import pdf_response
 from yakuba.webkit.access import public
+from yakuba.webkit.templatetags.yakuba import in_language
 
 
 @public
@@ -39,7 +40,7 @@ def detail(request: HttpRequest, pack_id: str) -> HttpResponse:
         "procedures/detail.html",
         {
             "procedure": procedure,
-            "title": procedure.title.get(flow.language()),
+            "title": in_language(procedure.title),
             "version": version,
             "language": flow.language(),
             "unfinished": draft is not None and draft.draft.case_id is None and draft.draft.corrects_id is None,

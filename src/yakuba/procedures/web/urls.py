@@ -1,13 +1,13 @@
 from django.urls import path
 
-from yakuba.procedures.web import counter, resident, staff
+from yakuba.procedures.web import counter, eligibility, resident, staff
 
 app_name = "procedures"
 
 urlpatterns = [
     path("procedures/", resident.catalogue, name="catalogue"),
     path("procedures/<slug:pack_id>/", resident.detail, name="online-detail"),
-    path("procedures/<slug:pack_id>/eligibility/", resident.eligibility, name="eligibility"),
+    path("procedures/<slug:pack_id>/eligibility/", eligibility.eligibility, name="eligibility"),
     path("procedures/<slug:pack_id>/start/", resident.start, name="online-start"),
     path("procedures/<slug:pack_id>/review/", resident.review, name="online-review"),
     path("procedures/<slug:pack_id>/receipt/", resident.receipt, name="online-receipt"),

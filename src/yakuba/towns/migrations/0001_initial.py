@@ -5,83 +5,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Town',
+            name="Town",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('kana', models.CharField(max_length=120)),
-                ('romaji', models.CharField(max_length=120)),
-                ('prefecture', models.CharField(max_length=20)),
-                ('municipality_code', models.CharField(max_length=6, unique=True)),
-                ('mayor', models.CharField(blank=True, help_text='The authority named in letters.', max_length=60)),
-                ('postal_code', models.CharField(blank=True, max_length=7)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('office_hours', models.CharField(blank=True, max_length=120)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("kana", models.CharField(max_length=120)),
+                ("romaji", models.CharField(max_length=120)),
+                ("prefecture", models.CharField(max_length=20)),
+                ("municipality_code", models.CharField(max_length=6, unique=True)),
+                ("mayor", models.CharField(blank=True, help_text="The authority named in letters.", max_length=60)),
+                ("postal_code", models.CharField(blank=True, max_length=7)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("office_hours", models.CharField(blank=True, max_length=120)),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                ("created_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='TownHost',
+            name="TownHost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=253, unique=True)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("host", models.CharField(max_length=253, unique=True)),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hosts", to="towns.town"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('info', 'お知らせ'), ('important', '重要'), ('emergency', '緊急')], default='info', max_length=10)),
-                ('title', models.JSONField()),
-                ('body', models.JSONField()),
-                ('publish_from', models.DateTimeField()),
-                ('publish_until', models.DateTimeField(blank=True, null=True)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("info", "お知らせ"), ("important", "重要"), ("emergency", "緊急")],
+                        default="info",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.JSONField()),
+                ("body", models.JSONField()),
+                ("publish_from", models.DateTimeField()),
+                ("publish_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="towns.town"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-publish_from'],
-                'indexes': [models.Index(fields=['town', '-publish_from'], name='towns_notic_town_id_97d3af_idx')],
+                "ordering": ["-publish_from"],
+                "indexes": [models.Index(fields=["town", "-publish_from"], name="towns_notic_town_id_97d3af_idx")],
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('kana', models.CharField(blank=True, max_length=120)),
-                ('postal_code', models.CharField(blank=True, max_length=7)),
-                ('geometry', models.JSONField(blank=True, null=True)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='districts', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=60)),
+                ("kana", models.CharField(blank=True, max_length=120)),
+                ("postal_code", models.CharField(blank=True, max_length=7)),
+                ("geometry", models.JSONField(blank=True, null=True)),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="districts", to="towns.town"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(fields=('town', 'code'), name='district_code')],
+                "ordering": ["code"],
+                "constraints": [models.UniqueConstraint(fields=("town", "code"), name="district_code")],
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=120)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=120)),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closures", to="towns.town"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('town', 'day'), name='closure_day')],
+                "constraints": [models.UniqueConstraint(fields=("town", "day"), name="closure_day")],
             },
         ),
     ]

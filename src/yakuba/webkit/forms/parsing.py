@@ -109,9 +109,7 @@ class _Parser:
             if name in _RESERVED:
                 raise self.error("id_reserved", f"「{name}」は式で使う言葉なので、idにできません。", path)
 
-    def section(
-        self, entry: Mapping[str, Any], path: Path_, above: Iterable[str], checks: Sequence[Check]
-    ) -> Section:
+    def section(self, entry: Mapping[str, Any], path: Path_, above: Iterable[str], checks: Sequence[Check]) -> Section:
         seen = set(above)
         show_if = self.condition(entry, "show_if", path, seen, ())
         repeat = None
@@ -189,8 +187,8 @@ class _Parser:
         if kind not in kinds:
             allowed = "、".join(sorted(kinds))
             raise self.error("role", f"role「{entry['role']}」にできるtypeは{allowed}です。", (*path, "role"))
-        if repeated or entry.get("sensitive"):
-            message = "roleは、繰り返しの中や、sensitiveの項目には書けません。"
+        if repeated or (entry.get("sensitive") and entry["role"] != "protected"):
+            message = "roleは、繰り返しの中や、sensitiveの項目（protectedを除く）には書けません。"
             raise self.error("role", message, (*path, "role"))
 
     def check(self, entry: Mapping[str, Any], data: Mapping[str, Any], path: Path_) -> Check:
@@ -242,7 +240,9 @@ class _Parser:
     def check_members(self, rule: Condition, item: Sequence[str], path: Path_) -> None:
         for name in rule.members_of_item:
             if name not in item:
-                message = f"式の中の「item.{name}」という項目は、この前にはありません。使えるのは{'、'.join(item)}です。"
+                message = (
+                    f"式の中の「item.{name}」という項目は、この前にはありません。使えるのは{'、'.join(item)}です。"
+                )
                 raise self.error("unknown_name", message, path)
 
     @staticmethod

@@ -1,0 +1,48 @@
+"""Ledger events of a case in words for staff."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from yakuba.cases.core.filters import RECOMMENDATIONS
+from yakuba.cases.core.workflow import STATES
+
+_WORDS: Mapping[str, str] = {
+    "case.submitted": "受け付けました",
+    "case.screened": "自動判定：{recommendation}",
+    "case.state": "{from} → {to}",
+    "case.correction_requested": "補正を求めました（期限 {due}）",
+    "case.corrected": "補正を受け付けました（第{revision}版）",
+    "case.drafted": "起案しました",
+    "case.decided": "決裁しました",
+    "case.findings_corrected": "自動判定の結果を職員が改めました",
+    "case.recommended": "自動判定：{recommendation}",
+    "case.withdrawn": "取り下げました",
+    "case.reopened": "再開しました",
+    "case.assigned": "担当を変えました",
+    "case.message": "メッセージを送りました",
+    "case.note": "メモを書きました",
+    "case.attached": "ファイルを添付しました",
+    "case.viewed": "閲覧しました",
+    "case.marked_unread": "未読に戻しました",
+    "case.sealed_viewed": "伏せた項目を閲覧しました",
+    "case.letter": "通知書を作りました",
+    "case.letter_seen": "通知書が読まれました",
+    "case.feedback": "評価が届きました（{rating}）",
+    "case.protected": "支援措置の設定を変えました",
+    "case.disclosed": "本人の情報をまとめて渡しました",
+    "case.erased": "保存期間が過ぎたため内容を消しました",
+}
+
+
+def describe_event(kind: str, payload: Mapping[str, Any]) -> str:
+    """A kind without words shows as its code: nothing that happened is left out."""
+    words = dict(payload)
+    for name in ("from", "to"):
+        if name in words:
+            words[name] = STATES.get(str(words[name]), words[name])
+    if "recommendation" in words:
+        words["recommendation"] = RECOMMENDATIONS.get(str(words["recommendation"]), "―")
+    try:
+        return _WORDS.get(kind, kind).format_map(words)
+    except KeyError:
+        return kind

@@ -1,0 +1,65 @@
+"""Reads of cases."""
+
+from yakuba.cases.core.filters import QueueFilter
+from yakuba.cases.queries.find import (
+    case_by_id,
+    case_for_staff,
+    cases_of_resident,
+    find_by_receipt,
+    find_for_visitor,
+)
+from yakuba.cases.queries.queue import (
+    OwnQueue,
+    QueuePage,
+    QueueRow,
+    own_queue,
+    queue,
+    queue_counts,
+    queue_rows,
+    topics,
+    unread,
+)
+from yakuba.cases.queries.thread import (
+    HistoryLine,
+    OpenFile,
+    ThreadMessage,
+    attachment_for_staff,
+    attachment_for_visitor,
+    attachments,
+    feedback,
+    file_names,
+    history,
+    open_file,
+    saved_views,
+    thread,
+)
+
+__all__ = [
+    "HistoryLine",
+    "OpenFile",
+    "OwnQueue",
+    "QueueFilter",
+    "QueuePage",
+    "QueueRow",
+    "ThreadMessage",
+    "attachment_for_staff",
+    "attachment_for_visitor",
+    "attachments",
+    "case_by_id",
+    "case_for_staff",
+    "cases_of_resident",
+    "feedback",
+    "file_names",
+    "find_by_receipt",
+    "find_for_visitor",
+    "history",
+    "open_file",
+    "own_queue",
+    "queue",
+    "queue_counts",
+    "queue_rows",
+    "saved_views",
+    "thread",
+    "topics",
+    "unread",
+]

@@ -1,0 +1,44 @@
+"""Reading events: the measures' one source."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yakuba.kernel.clock import JST
+from yakuba.ledger.models import Event
+
+_COLUMNS = ("id", "town", "stream", "seq", "kind", "actor_kind", "actor", "at", "payload")
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event. `at` is aware, in JST; `payload` as it was appended."""
+
+    id: int
+    town: int
+    stream: str
+    seq: int
+    kind: str
+    actor_kind: str
+    actor: str
+    at: datetime
+    payload: dict[str, Any]
+
+
+def events(*, town_id: int, kinds: Collection[str], start: datetime, end: datetime) -> Iterator[EventRow]:
+    """The town's events of these kinds with `start` <= at < `end`, oldest first, read as they are asked for."""
+    found = Event.objects.filter(town=town_id, kind__in=kinds, at__gte=start, at__lt=end).order_by("at", "id")
+    return map(_row, found.values_list(*_COLUMNS).iterator(chunk_size=2000))
+
+
+def stream(*, town_id: int, stream: str) -> list[EventRow]:
+    """Everything that happened in one stream of the town, oldest first."""
+    found = Event.objects.filter(town=town_id, stream=stream).order_by("seq")
+    return [_row(values) for values in found.values_list(*_COLUMNS)]
+
+
+def _row(values: tuple[Any, ...]) -> EventRow:
+    *columns, at, payload = values
+    return EventRow(*columns, at=at.astimezone(JST), payload=json.loads(payload))

@@ -1,0 +1,136 @@
+"""The SQL of the ledger, where the two databases differ. Raw, because an event's very bytes are hashed."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+EVENTS = "ledger_event"
+ANCHORS = "ledger_anchor"
+Heads = dict[str, tuple[int, str]]
+"""Stream → seq and hash of its newest event."""
+
+_MANY_STREAMS = 50
+_STREAMS_A_QUERY = 400
+_ROWS_A_FETCH = 2_000
+_WRITERS = 7_461
+"""Our key among PostgreSQL's advisory locks: writers share it, an anchor or a large load has it alone."""
+_AT_FROM_TEXT = {"sqlite": "%s", "postgresql": "%s::timestamp AT TIME ZONE 'UTC'"}
+_AT_AS_TEXT = {
+    "sqlite": "CAST(at AS TEXT)",
+    "postgresql": "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
+}
+_IDS = {
+    "sqlite": f"SELECT NULL, seq, NULL FROM sqlite_sequence WHERE name = '{EVENTS}' AND %s > 0",
+    "postgresql": f"SELECT NULL, nextval(pg_get_serial_sequence('{EVENTS}', 'id')), NULL FROM generate_series(1, %s)",
+}
+
+
+def reserve(cursor: CursorWrapper, streams: Sequence[str], count: int) -> tuple[Sequence[int], Heads]:
+    """Ids for `count` new events, and the heads of `streams`: nobody else extends these before this transaction ends.
+
+    SQLite: an IMMEDIATE transaction is the only writer there is, and ids never leave a gap. PostgreSQL: a lock for each
+    stream, in alphabetical order; a statement of its own, because the next one must see what was committed meanwhile.
+    """
+    if connection.vendor == "postgresql":
+        _lock_streams(cursor, streams)
+    heads: Heads = {}
+    numbers: list[int] = []
+    for start in range(0, len(streams), _STREAMS_A_QUERY):
+        chunk = streams[start : start + _STREAMS_A_QUERY]
+        cursor.execute(_heads_and_ids(connection.vendor, len(chunk)), [*chunk, 0 if start else count])
+        for stream, number, hash_ in cursor.fetchall():
+            if stream is None:
+                numbers.append(number)
+            else:
+                heads[stream] = (number, hash_)
+    if connection.vendor == "postgresql":
+        return sorted(numbers), heads
+    first = numbers[0] + 1 if numbers else 1
+    return range(first, first + count), heads
+
+
+def wait_for_writers(cursor: CursorWrapper) -> None:
+    """No event of an unfinished transaction has a lower id than the newest one, from here until this transaction ends."""
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [_WRITERS])
+
+
+def _lock_streams(cursor: CursorWrapper, streams: Sequence[str]) -> None:
+    if len(streams) > _MANY_STREAMS:  # more locks than the server may have room for
+        wait_for_writers(cursor)
+        return
+    locks = ", pg_advisory_xact_lock(hashtextextended(%s, 1))" * len(streams)
+    cursor.execute(f"SELECT pg_advisory_xact_lock_shared(%s, 0){locks}", [_WRITERS, *streams])
+
+
+@lru_cache
+def _heads_and_ids(vendor: str, streams: int) -> str:
+    return (
+        f"WITH wanted(stream) AS (VALUES {', '.join(['(%s)'] * streams)}) "
+        f"SELECT e.stream, e.seq, e.hash FROM wanted w JOIN {EVENTS} e ON e.stream = w.stream "
+        f"AND e.seq = (SELECT max(seq) FROM {EVENTS} WHERE stream = w.stream) UNION ALL {_IDS[vendor]}"
+    )
+
+
+@lru_cache
+def insert_events(vendor: str, count: int) -> str:
+    """The statement that writes `count` events; `at` goes in as the text that is hashed."""
+    row = f"(%s, %s, %s, %s, %s, %s, %s, {_AT_FROM_TEXT[vendor]}, %s, %s, %s)"
+    columns = "id, town, stream, seq, kind, actor_kind, actor, at, payload, prev, hash"
+    return f"INSERT INTO {EVENTS} ({columns}) VALUES {', '.join([row] * count)}"
+
+
+def last_id_given(cursor: CursorWrapper) -> int | None:
+    """The newest id that was ever given, where ids leave no gaps (SQLite); None where they may (PostgreSQL)."""
+    if connection.vendor == "postgresql":
+        return None
+    cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [EVENTS])
+    row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+def read_entries(after: int = 0) -> Iterator[tuple[Any, ...]]:
+    """Every event after id `after` as `core.chain.Entry` wants it, by id: the order in which the table itself lies."""
+    columns = f"id, town, stream, seq, kind, actor_kind, actor, {_AT_AS_TEXT[connection.vendor]}, payload, prev, hash"
+    return _stream(f"SELECT {columns} FROM {EVENTS} WHERE id > %s ORDER BY id", [after])
+
+
+def read_links() -> Iterator[tuple[Any, ...]]:
+    """Every event as `core.chain.Link` wants it, by stream and seq."""
+    return _stream(f"SELECT id, stream, seq, prev, hash FROM {EVENTS} ORDER BY stream, seq", [])
+
+
+def read_window(after: int, limit: int) -> Iterator[tuple[Any, ...]]:
+    """Id, stream, seq and hash of the first `limit` events after id `after`, by id."""
+    return _stream(f"SELECT id, stream, seq, hash FROM {EVENTS} WHERE id > %s ORDER BY id LIMIT %s", [after, limit])
+
+
+def _stream(sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    """Rows a few thousand at a time: from a cursor on the server (PostgreSQL), or as they are read (SQLite)."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, values)
+        while rows := cursor.fetchmany(_ROWS_A_FETCH):
+            yield from rows
+
+
+@contextmanager
+def as_stored() -> Iterator[None]:
+    """Within: text that is not UTF-8 is read, not refused, and SQLite maps no file into memory. For reading what may be damaged."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    raw = connection.connection
+    (mapped,) = raw.execute("PRAGMA mmap_size").fetchone() or (0,)
+    before = raw.text_factory
+    raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    raw.execute("PRAGMA mmap_size = 0")
+    try:
+        yield
+    finally:
+        raw.text_factory = before
+        raw.execute(f"PRAGMA mmap_size = {int(mapped)}")

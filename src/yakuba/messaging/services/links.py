@@ -1,0 +1,29 @@
+"""Addresses of a town's pages, for mails: there is no request to take them from."""
+
+from typing import Any
+
+from django.conf import settings
+
+from yakuba.messaging.queries import preference_token
+from yakuba.towns import queries as towns
+
+
+def town_url(town: Any) -> str:
+    """The town's own host, else the installation's address with the town's path prefix."""
+    hosts = towns.hosts(town)
+    if hosts:
+        return f"{'https' if settings.PUBLIC_HTTPS else 'http'}://{hosts[0]}"
+    return f"{getattr(settings, "PUBLIC_URL", "http://localhost:8000")}/t/{town.slug}"
+
+
+def status_url(town: Any) -> str:
+    return f"{town_url(town)}/status/"
+
+
+def preferences_url(town: Any, recipient: str) -> str:
+    return f"{town_url(town)}/preferences/{preference_token(town.pk, recipient)}/"
+
+
+def unsubscribe_url(town: Any, recipient: str) -> str:
+    """For List-Unsubscribe (RFC 8058)."""
+    return f"{preferences_url(town, recipient)}unsubscribe/"

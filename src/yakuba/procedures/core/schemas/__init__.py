@@ -1,0 +1,18 @@
+"""JSON Schemas of a procedure pack's files, and their registration with the pack loader."""
+
+from pathlib import Path
+
+from yakuba.kernel.packs import register_schema
+from yakuba.webkit.forms.parsing import FORM_SCHEMA
+
+KIND = "procedures"
+_HERE = Path(__file__).parent
+
+
+def register() -> None:
+    """Make packs of the kind known. Called once from the app's start; again is harmless."""
+    register_schema(KIND, "pack.yaml", _HERE / "pack.json")
+    register_schema(KIND, "form.yaml", FORM_SCHEMA, required=True)
+    register_schema(KIND, "screening.yaml", _HERE / "screening.json", required=True)
+    register_schema(KIND, "parameters.yaml", _HERE / "parameters.json")
+    register_schema(KIND, "cases.yaml", _HERE / "cases.json", required=True)

@@ -1,0 +1,54 @@
+"""The form engine: forms as data (form.yaml), read, checked and shown in three languages.
+
+Everything but `read_section` and `render` is pure. Pages bind a section with `yakuba.webkit.forms.render.bind` and show
+`webkit/forms/section.html`.
+"""
+
+from yakuba.webkit.forms.answers import (
+    file_keys,
+    join_sensitive,
+    label_of,
+    merge,
+    roles,
+    sensitive_fields,
+    split_sensitive,
+)
+from yakuba.webkit.forms.checking import FieldError, check_form
+from yakuba.webkit.forms.definition import Check, Field, Form, Option, Repeat, Section
+from yakuba.webkit.forms.describing import Change, DescribedSection, Row, changes, describe
+from yakuba.webkit.forms.parsing import FORM_SCHEMA, parse_form
+from yakuba.webkit.forms.reading import Reading
+from yakuba.webkit.forms.receiving import read_section
+from yakuba.webkit.forms.texts import Text
+from yakuba.webkit.forms.visibility import prune, visible_fields, visible_sections
+
+__all__ = [
+    "FORM_SCHEMA",
+    "Change",
+    "Check",
+    "DescribedSection",
+    "Field",
+    "FieldError",
+    "Form",
+    "Option",
+    "Reading",
+    "Repeat",
+    "Row",
+    "Section",
+    "Text",
+    "changes",
+    "check_form",
+    "describe",
+    "file_keys",
+    "join_sensitive",
+    "label_of",
+    "merge",
+    "parse_form",
+    "prune",
+    "read_section",
+    "roles",
+    "sensitive_fields",
+    "split_sensitive",
+    "visible_fields",
+    "visible_sections",
+]

@@ -1,0 +1,408 @@
+"""A section bound to answers and errors, ready for `webkit/forms/section.html`.
+
+Everything a template needs is worked out here, so that the templates only place it: 25 fields take well under 15 ms.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from yakuba.webkit.forms import messages
+from yakuba.webkit.forms.conditions import Answers
+from yakuba.webkit.forms.definition import Field, Form, Section
+from yakuba.webkit.forms.kinds import KINDS
+from yakuba.webkit.forms.reading import Raw
+from yakuba.webkit.forms.texts import Text
+from yakuba.webkit.forms.visibility import visible_fields
+
+TEMPLATES: Mapping[str, str] = {
+    "text": "input", "name": "input", "kana": "input", "address": "input", "postal_code": "input", "phone": "input",
+    "email": "input", "number": "input", "yen": "input", "textarea": "textarea", "select": "select", "radio": "choices",
+    "yes_no": "choices", "checkboxes": "choices", "consent": "consent", "date": "date", "bank_account": "bank_account",
+    "file": "file", "note": "note",
+}  # fmt: skip
+"""The template in webkit/forms/fields/ of each type."""
+
+_INPUTS: Mapping[str, tuple[str, str, str, str]] = {
+    "name": ("text", "", "name", ""),
+    "postal_code": ("text", "numeric", "postal-code", "input-short"),
+    "phone": ("tel", "tel", "tel", "input-medium"),
+    "email": ("email", "email", "email", ""),
+    "number": ("text", "numeric", "", "input-short input-number"),
+    "yen": ("text", "numeric", "", "input-medium input-number"),
+    "address": ("text", "", "street-address", ""),
+}
+"""type, inputmode, autocomplete (where the field fills a role) and size of one-line inputs."""
+
+_ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
+_KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG"}
+_BDAY = {"era": "", "year": "bday-year", "month": "bday-month", "day": "bday-day"}
+_BANK_MODES = {"bank_code": 4, "branch_code": 3, "number": 8, "symbol": 7, "symbol_number": 10}
+
+
+@dataclass(frozen=True)
+class BoundOption:
+    """One choice of a field or part."""
+
+    id: str
+    value: str
+    label: str
+    help: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class BoundPart:
+    """One control of a date or a bank account."""
+
+    key: str
+    id: str
+    name: str
+    label: str
+    value: str
+    error: str = ""
+    options: Sequence[BoundOption] = ()
+    autocomplete: str = ""
+    inputmode: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class BoundFile:
+    """A file already stored: its name, and the value of the button that removes it."""
+
+    name: str
+    remove: str
+    label: str
+
+
+@dataclass(frozen=True)
+class BoundField:
+    """One question on the page. `described` lists the ids for aria-describedby."""
+
+    id: str
+    name: str
+    type: str
+    template: str
+    label: str
+    help: str
+    error: str
+    required: bool
+    mark: str
+    described: str
+    watched: bool
+    value: str = ""
+    input_type: str = "text"
+    inputmode: str = ""
+    autocomplete: str = ""
+    size: str = ""
+    max_length: int = 0
+    unit: str = ""
+    options: Sequence[BoundOption] = ()
+    parts: Sequence[BoundPart] = ()
+    more: Sequence[BoundPart] = ()
+    files: Sequence[BoundFile] = ()
+    accept: str = ""
+    multiple: bool = False
+    max_bytes: int = 0
+    may_add: bool = True
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BoundEntry:
+    """The fields of a section, or of one entry of a repeated one."""
+
+    id: str
+    title: str
+    remove: str
+    fields: Sequence[BoundField]
+
+
+@dataclass(frozen=True)
+class BoundSection:
+    """What `webkit/forms/section.html` shows as `bound`. `errors` are (link, message) pairs for the summary."""
+
+    id: str
+    title: str
+    intro: str
+    entries: Sequence[BoundEntry]
+    errors: Sequence[tuple[str, str]]
+    action: str
+    repeats: bool
+    count: int
+    may_add: bool
+    own_error: str
+    refreshes: bool
+    has_files: bool
+    texts: Mapping[str, str]
+
+
+def bind(
+    form: Form,
+    section: Section,
+    answers: Answers,
+    errors: Mapping[str, Any] | None = None,
+    raw: Raw | None = None,
+    *,
+    today: date,
+    language: str = "ja",
+    files: Mapping[str, str] | None = None,
+    action: str = "",
+) -> BoundSection:
+    """Bind a section to answers. `errors` and `raw` (what was typed) are those of a Reading.
+
+    `files` gives file names by key; `action` is the address that takes the section's POST, htmx's too.
+    """
+    binder = _Binder(
+        section,
+        answers,
+        errors=errors or {},
+        raw=raw or {},
+        language=language,
+        today=today,
+        files=files or {},
+        action=action,
+    )
+    return binder.section()
+
+
+class _Binder:
+    def __init__(
+        self,
+        section: Section,
+        answers: Answers,
+        *,
+        errors: Mapping[str, Any],
+        raw: Raw,
+        language: str,
+        today: date,
+        files: Mapping[str, str],
+        action: str,
+    ) -> None:
+        self.of, self.answers, self.raw, self.language = section, answers, raw, language
+        self.today, self.files, self.action = today, files, action
+        self.errors = {
+            name: text.get(language) if isinstance(text, Text) else str(text) for name, text in errors.items()
+        }
+        self.anchors: dict[str, str] = {}
+
+    def say(self, text: Text | None, **values: object) -> str:
+        return "" if text is None else (text.fill(**values) if values else text).get(self.language)
+
+    def section(self) -> BoundSection:
+        of, repeat = self.of, self.of.repeat
+        if repeat:
+            held = self.answers.get(of.id)
+            items = [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
+            items += [{}] * (repeat.minimum - len(items))
+            entries = [
+                BoundEntry(
+                    id=f"{of.id}.{n}",
+                    title=self.say(messages.ENTRY, item=repeat.item, n=n + 1),
+                    remove=f"{of.id}.{n}" if len(items) > repeat.minimum else "",
+                    fields=self.fields(f"{of.id}.{n}.", item, item),
+                )
+                for n, item in enumerate(items)
+            ]
+        else:
+            entries = [BoundEntry("", "", "", self.fields("", self.answers, None))]
+        return BoundSection(
+            id=of.id,
+            title=of.title.get(self.language),
+            intro=self.say(of.intro),
+            entries=entries,
+            errors=[(self.anchor(name), message) for name, message in self.errors.items()],
+            action=self.action,
+            repeats=repeat is not None,
+            count=len(entries) if repeat else 0,
+            may_add=repeat is not None and len(entries) < repeat.maximum,
+            own_error=self.errors.get(of.id, "") if repeat else "",
+            refreshes=bool(of.watched) or of.has_files,
+            has_files=of.has_files,
+            texts={
+                "summary": self.say(messages.SUMMARY),
+                "add": self.say(messages.ADD, item=repeat.item) if repeat else "",
+                "remove": self.say(messages.REMOVE),
+                "refresh": self.say(messages.REFRESH),
+                "next": self.say(messages.CONTINUE),
+            },
+        )
+
+    def anchor(self, name: str) -> str:
+        """Where the summary's link goes: the control with that name, "" where the page has none."""
+        if self.of.repeat and name == self.of.id:
+            return f"id_{self.of.id}"
+        return self.anchors.get(name) or self.anchors.get(name.rpartition(".")[0], "")
+
+    def fields(self, prefix: str, entry: Answers, item: Answers | None) -> list[BoundField]:
+        shown = visible_fields(self.of, self.answers, item, today=self.today)
+        return [self.bound(each, f"{prefix}{each.id}", entry.get(each.id)) for each in shown]
+
+    def bound(self, each: Field, name: str, value: Any) -> BoundField:
+        id_ = f"id_{name}"
+        error = self.errors.get(name, "")
+        # A condition as requirement is marked like an optional field: it may change while the page is open.
+        required = each.required is True
+        described = [f"{id_}_help"] if each.help or each.type == "file" else []
+        if error:
+            described.append(f"{id_}_error")
+        known: dict[str, Any] = {
+            "id": id_,
+            "name": name,
+            "type": each.type,
+            "template": f"webkit/forms/fields/{TEMPLATES[each.type]}.html",
+            "label": each.label.get(self.language),
+            "help": self.say(each.help),
+            "error": error,
+            "required": required,
+            "mark": self.say(messages.MARK_REQUIRED) if required else "",
+            "described": " ".join(described),
+            "watched": each.id in self.of.watched and bool(self.action),
+        }
+        posted = self.posted(each, name, value)
+        self.anchors[name] = id_
+        more = getattr(self, f"_{TEMPLATES[each.type]}")(each, known, posted)
+        return BoundField(**known | more)
+
+    def posted(self, each: Field, name: str, value: Any) -> Mapping[str, list[str]]:
+        """The controls' values by part: what was typed, else the stored answer."""
+        kind = KINDS[each.type]
+        if each.type == "file":
+            return {"": value if isinstance(value, list) else []}
+        typed = {
+            part: self.raw[full] for part in kind.parts if (full := f"{name}.{part}" if part else name) in self.raw
+        }
+        if typed or value is None or not kind.fits(value):
+            return typed
+        return kind.write(value)
+
+    def _input(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        type_, mode, auto, size = _INPUTS.get(each.type, ("text", "", "", ""))
+        return {
+            "value": _first(posted),
+            "input_type": type_,
+            "inputmode": mode,
+            "autocomplete": each.autocomplete or (auto if each.role else ""),
+            "size": size,
+            "unit": "円" if each.type == "yen" else self.say(each.unit),
+        }
+
+    def _textarea(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        return {"value": _first(posted), "max_length": each.max_length}
+
+    def _select(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        return {"options": self.options(each, known["id"], posted), "texts": {"choose": self.say(messages.CHOOSE_ONE)}}
+
+    def _choices(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        options = self.options(each, known["id"], posted)
+        if each.type == "yes_no":
+            answers = (("yes", messages.YES), ("no", messages.NO))
+            options = [
+                BoundOption(f"{known['id']}_{value}", value, self.say(text), "", value in posted.get("", ()))
+                for value, text in answers
+            ]
+        self.anchors[known["name"]] = options[0].id
+        return {"options": options, "input_type": "checkbox" if each.type == "checkboxes" else "radio"}
+
+    def options(self, each: Field, id_: str, posted: Mapping[str, list[str]]) -> list[BoundOption]:
+        chosen = posted.get("", ())
+        return [
+            BoundOption(f"{id_}_{o.value}", o.value, o.label.get(self.language), self.say(o.help), o.value in chosen)
+            for o in each.options
+        ]
+
+    def _consent(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        return {"value": _first(posted)}
+
+    def _note(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        return {}
+
+    def _date(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        id_, name = known["id"], known["name"]
+        era = _first(posted, "era")
+        parts = [
+            BoundPart(
+                "era",
+                f"{id_}_era",
+                f"{name}.era",
+                self.say(messages.ERA),
+                era,
+                options=[BoundOption("", key, self.say(text), "", key == era) for key, text in messages.ERAS.items()],
+            )
+        ]
+        texts = {"year": messages.YEAR, "month": messages.MONTH, "day": messages.DAY}
+        for part, text in texts.items():
+            auto = _BDAY[part] if each.autocomplete == "bday" else ""
+            parts.append(
+                BoundPart(
+                    part, f"{id_}_{part}", f"{name}.{part}", self.say(text), _first(posted, part), autocomplete=auto
+                )
+            )
+        self.anchors[name] = f"{id_}_year"
+        return {"parts": parts}
+
+    def _bank_account(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        id_, name = known["id"], known["name"]
+        parts = []
+        for part, text in messages.BANK.items():
+            given = _first(posted, part)
+            self.anchors[f"{name}.{part}"] = f"{id_}_{part}"
+            options: list[BoundOption] = []
+            if part == "account_type":
+                given = given or "ordinary"
+                options = [
+                    BoundOption("", key, self.say(label), "", key == given)
+                    for key, label in messages.ACCOUNT_TYPES.items()
+                ]
+            size = _BANK_MODES.get(part, 0)
+            parts.append(
+                BoundPart(
+                    part,
+                    f"{id_}_{part}",
+                    f"{name}.{part}",
+                    self.say(text),
+                    given,
+                    error=self.errors.get(f"{name}.{part}", ""),
+                    options=options,
+                    inputmode="numeric" if size else "",
+                    size=size,
+                )
+            )
+        self.anchors[name] = f"{id_}_bank_code"
+        return {
+            "parts": parts[:-2],
+            "more": parts[-2:],
+            "may_add": any(part.value or part.error for part in parts[-2:]),
+            "texts": {"yucho": self.say(messages.YUCHO), "yucho_help": self.say(messages.YUCHO_HELP)},
+        }
+
+    def _file(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        keys = posted[""]
+        stored = []
+        for key in keys:
+            shown = self.files.get(key, self.say(messages.FILES, count=1))
+            label = self.say(messages.REMOVE_FILE).replace("{name}", shown)
+            stored.append(BoundFile(shown, f"{known['name']}:{key}", label))
+        kinds = "・".join(_KINDS[kind] for kind in each.accept)
+        limit = settings.UPLOAD_MAX_BYTES
+        return {
+            "files": stored,
+            "accept": ",".join(_ACCEPT[kind] for kind in each.accept),
+            "multiple": each.multiple,
+            "max_bytes": limit,
+            "may_add": len(keys) < each.max_files or not each.multiple,
+            "watched": bool(self.action),
+            "texts": {
+                "limits": self.say(messages.UPLOAD_HELP, kinds=kinds, size=limit // 1_000_000),
+                "stored": self.say(messages.STORED),
+                "too_large": self.say(messages.UPLOAD_TOO_LARGE, size=limit // 1_000_000),
+            },
+        }
+
+
+def _first(posted: Mapping[str, list[str]], part: str = "") -> str:
+    return next(iter(posted.get(part, ())), "")

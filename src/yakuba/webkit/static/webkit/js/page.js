@@ -1,0 +1,23 @@
+// What every page gets beyond HTML. Each part looks for its own attribute; without JavaScript the page works as it is.
+import "./confirm.js";
+import "./copy.js";
+import "./network.js";
+import "./offline.js";
+import "./uploads.js";
+
+// A menu that is open closes by Escape and by a click beside it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll(".language-selector[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".language-selector[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// After an error the summary is what to read first.
+document.querySelector(".error-summary[tabindex]")?.focus();
