@@ -63,12 +63,12 @@ bench: setup ## figures beside their peers; ROW=name runs one
 	@$(PY) -m bench $(ROW)
 
 screenshots: setup ## pictures of the main pages into docs/screenshots/
-	@YAKUBA_CHROMIUM="$$(sh scripts/ensure_browser.sh $(PY))" && export YAKUBA_CHROMIUM && $(PY) scripts/screenshots.py
+	@YAKUBA_CHROMIUM="$$(sh scripts/ensure_browser.sh $(PY))" && export YAKUBA_CHROMIUM && PYTHONPATH=. $(PY) scripts/screenshots.py
 
 lock: setup ## pin the newest allowed versions with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK_FLAGS) -o requirements.lock
 	echo uv | $(BIN)/uv pip compile - $(LOCK_FLAGS) -o requirements-bootstrap.lock
-lock: LOCK_FLAGS := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+lock: LOCK_FLAGS := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 clean: ## remove what was built and measured; the data in var/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -13,7 +13,7 @@ from django.test import Client
 
 from yakuba.accounts import services
 from yakuba.accounts.core.roles import ROLES
-from yakuba.accounts.web.sessions import KIND, TownSession, cookie_name
+from yakuba.accounts.web.sessions import KIND, cookie_name, session_class
 from yakuba.kernel.actors import SYSTEM
 from yakuba.towns.services import create_town
 
@@ -108,7 +108,7 @@ def other_resident(town: Any, now: datetime) -> Any:
 
 def sign_in(client: Client, user: Any, *, at: float | None = None, **more: Any) -> Client:
     """Give the client a session of the user's town, as signing in would; `more` is put into the session."""
-    session = TownSession(town_id=user.town_id, now=time.time() if at is None else at)
+    session = session_class(user.town_id)(now=time.time() if at is None else at)
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
@@ -157,7 +157,7 @@ def request_in(rf: Any) -> Callable[..., Any]:
         request = getattr(rf, method)(path, data)
         request.town = town
         request.town_prefix = ""
-        request.session = TownSession(town_id=town.pk)
+        request.session = session_class(town.pk)()
         request.user = user or SimpleNamespace(is_authenticated=False, roles=[])
         return request
 

@@ -75,11 +75,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+def browser_path() -> str | None:
+    """The Chromium that `make` found; None lets Playwright use its own."""
+    return os.environ.get("YAKUBA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("YAKUBA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path or None, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
         yield browser
         browser.close()
 

@@ -126,7 +126,7 @@ def sign_in(page: Page, email: str) -> None:
 
 def look_up(page: Page, number: str, secret: str) -> None:
     page.goto("/status/")
-    page.locator('[name="number"]').fill(number)
+    page.locator('[name="receipt_number"]').fill(number)
     page.locator('[name="secret"]').fill(secret)
     forward(page)
     expect(page.locator("main")).to_contain_text(number)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from yakuba.kernel.names import name_key
 
 kana = st.text(
-    alphabet=[chr(code) for code in (*range(0x30A1, 0x30F7), 0x30FC, 0x30FD, 0x30FE)] + list("ぁあいうがっゃｱﾞ 　・")
+    alphabet=[chr(code) for code in (*range(0x30A1, 0x30F7), 0x30FC, 0x30FD, 0x30FE)] + list("ぁあいうがっゃｱ 　・")
 )
 
 

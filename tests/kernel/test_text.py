@@ -119,11 +119,6 @@ def test_different_things_stay_apart(one, other):
 
 
 @given(text)
-def test_search_key_settles_at_once(typed):
-    assert search_key(search_key(typed)) == search_key(typed)
-
-
-@given(text)
 def test_search_key_sees_through_normalise(typed):
     assert search_key(normalise(typed)) == search_key(typed)
 

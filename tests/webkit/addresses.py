@@ -32,7 +32,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def fail(request: HttpRequest, kind: str) -> HttpResponse:
-    raise RAISED[kind]()
+    error = RAISED[kind]()
+    raise error
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

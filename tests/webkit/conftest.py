@@ -1,6 +1,8 @@
 """The kit alone: its own middleware over the few addresses of `tests.webkit.addresses`, no database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
@@ -16,10 +18,18 @@ MIDDLEWARE = [
 ]
 
 
+@contextmanager
+def kit_settings(**more: Any) -> Iterator[None]:
+    storage = "django.contrib.messages.storage.cookie.CookieStorage"
+    with override_settings(
+        MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF="tests.webkit.addresses", MESSAGE_STORAGE=storage, **more
+    ):
+        clear_url_caches()
+        yield
+    clear_url_caches()
+
+
 @pytest.fixture
 def kit() -> Iterator[Client]:
-    storage = "django.contrib.messages.storage.cookie.CookieStorage"
-    with override_settings(MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF="tests.webkit.addresses", MESSAGE_STORAGE=storage):
-        clear_url_caches()
+    with kit_settings():
         yield Client(raise_request_exception=False)
-    clear_url_caches()

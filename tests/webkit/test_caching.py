@@ -7,10 +7,14 @@ from yakuba.webkit.access import declared, public
 from yakuba.webkit.caching import public_page
 
 
+def page(request):
+    return HttpResponse()
+
+
 def _answer(user):
     request = RequestFactory().get("/")
     request.user = user
-    return public_page(60)(lambda request: HttpResponse())(request)
+    return public_page(60)(page)(request)
 
 
 def test_nothing_is_kept_unless_the_view_says_so(kit):
@@ -24,4 +28,4 @@ def test_a_public_page_of_someone_signed_in_is_not_kept():
 
 
 def test_the_declaration_of_access_stays():
-    assert declared(public_page()(public(lambda request: HttpResponse()))).audience == "public"
+    assert declared(public_page()(public(page))).audience == "public"

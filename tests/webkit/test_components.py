@@ -16,7 +16,7 @@ def draw(text, **context):
     return engines["django"].from_string("{% load webkit %}" + text).render(context)
 
 
-def part(name, **context):
+def part(name, /, **context):
     return render_to_string(f"webkit/components/{name}.html", context)
 
 
@@ -97,7 +97,7 @@ def test_easy_japanese_is_japanese(language, lang):
 
 def test_an_icon_is_silent_unless_it_stands_alone():
     assert 'aria-hidden="true"' in draw('{% icon "info" %}')
-    assert 'aria-label="&lt;前&gt;"' in draw('{% icon "info" "<前>" %}')
+    assert 'aria-label="&lt;前&gt;"' in draw('{% icon "info" label %}', label="<前>")
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import sqlite3
 
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError, connections
-from django.db.utils import DatabaseErrorWrapper
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db.utils import ConnectionHandler
 from django.test import Client
 
 from tests.webkit.databases import postgresql_error, sqlite_error
@@ -102,14 +102,17 @@ def test_what_ails_the_database(error, trouble):
     assert database_trouble(error) == trouble
 
 
+@pytest.mark.django_db
 def test_a_real_lock_is_seen(tmp_path):
     path = tmp_path / "x.sqlite3"
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(OperationalError) as caught, DatabaseErrorWrapper(connections["default"]):
-        if connections["default"].vendor != "sqlite":
-            raise sqlite_error(5)  # the wrapper of another driver does not know SQLite's own error
-        sqlite3.connect(path, timeout=0).execute("CREATE TABLE x (y)")
+    ours = ConnectionHandler(
+        {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": {"timeout": 0}}}
+    )
+    with pytest.raises(OperationalError) as caught:
+        ours["default"].cursor().execute("CREATE TABLE x (y)")
+    ours.close_all()
     assert database_trouble(caught.value) == "locked"
     holder.close()
 

@@ -48,8 +48,8 @@ _VARIANTS = (
 )
 """Old and variant characters after the common one. For finding only: they are different characters in a name."""
 
-_TO_COMMON = str.maketrans({variant: group[0] for group in _VARIANTS.split() for variant in group[1:]})
-_DROPPED = frozenset("ー\u3099\u309a")
+COMMON_CHARACTERS = str.maketrans({variant: group[0] for group in _VARIANTS.split() for variant in group[1:]})
+"""Old and variant characters to the common one, for `str.translate`. For finding only: in a name they differ."""
 _SAME_SOUND = str.maketrans("ヂヅヲヰヱヮヵ", "ジズオイエワカ")
 _GA_BETWEEN = re.compile(f"(?<=[{_IDEOGRAPHS}])[ケヶガ](?=[{_IDEOGRAPHS}])")
 _NO_BETWEEN = re.compile(f"(?<=[{_IDEOGRAPHS}])[之乃](?=[{_IDEOGRAPHS}])")
@@ -88,10 +88,10 @@ def search_key(text: str) -> str:
     On top of `normalise`: case, kind of kana, blanks, punctuation and ー do not matter, hyphens only between digits;
     old characters equal new ones (齋 = 斎), 霞が関 = 霞ヶ関, ヂ = ジ, ヴァ = バ.
     """
-    text = unicodedata.normalize("NFKC", normalise(text).casefold()).translate(_TO_KATAKANA).translate(_TO_COMMON)
-    text = "".join(
-        char for char in text if char == "-" or (char not in _DROPPED and unicodedata.category(char)[0] in "LMN")
+    text = (
+        unicodedata.normalize("NFKC", normalise(text).casefold()).translate(_TO_KATAKANA).translate(COMMON_CHARACTERS)
     )
+    text = "".join(char for char in text if char == "-" or (char != "ー" and unicodedata.category(char)[0] in "LMN"))
     text = _NO_BETWEEN.sub("ノ", _GA_BETWEEN.sub("ケ", _NOT_BETWEEN_DIGITS.sub("", text)))
     return re.sub("ヴ([ァィェォ]?)", _plain_b, text).replace("ヶ", "ケ").translate(_SAME_SOUND)
 
@@ -112,7 +112,7 @@ def narrow(text: str) -> str:
 
 
 def _counts(char: str) -> bool:
-    return char == "-" or (char not in _DROPPED and unicodedata.category(char)[0] in "LMN")
+    return char == "-" or (char != "ー" and unicodedata.category(char)[0] in "LMN")
 
 
 def _plain_b(found: re.Match[str]) -> str:

@@ -39,6 +39,17 @@ def stream(*, town_id: int, stream: str) -> list[EventRow]:
     return [_row(values) for values in found.values_list(*_COLUMNS)]
 
 
+def latest(*, town_id: int, limit: int, kind: str = "", stream: str = "", before: int | None = None) -> list[EventRow]:
+    """The town's newest events, newest first; of one kind, one stream, or with ids below `before`."""
+    wanted = {"kind": kind, "stream": stream, "id__lt": before}
+    found = Event.objects.filter(town=town_id, **{key: value for key, value in wanted.items() if value})
+    return [_row(values) for values in found.order_by("-id").values_list(*_COLUMNS)[:limit]]
+
+
+def kinds(*, town_id: int) -> list[str]:
+    """The kinds of events that the town has."""
+    return list(Event.objects.filter(town=town_id).order_by("kind").values_list("kind", flat=True).distinct())
+
+
 def _row(values: tuple[Any, ...]) -> EventRow:
-    *columns, at, payload = values
-    return EventRow(*columns, at=at.astimezone(JST), payload=json.loads(payload))
+    return EventRow(*values[:-2], values[-2].astimezone(JST), json.loads(values[-1]))

@@ -19,6 +19,11 @@ def register() -> None:
     chores.register(DropOldMail())
     navigation.console.register(
         navigation.Entry(
-            "outbox", "送信できなかったお知らせ", "messaging:outbox", order=80, group="管理", roles=frozenset({"admin", "dx"})
+            "outbox",
+            "送信できなかったお知らせ",
+            "messaging:outbox",
+            order=80,
+            group="管理",
+            roles=frozenset({"admin", "dx"}),
         )
     )

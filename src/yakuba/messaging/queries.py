@@ -89,7 +89,13 @@ def dead_letters(*, town_id: int, limit: int = 200) -> Sequence[DeadLetter]:
     found = OutboxMessage.objects.filter(town_id=town_id, state="dead").order_by("-created_at", "-pk")[:limit]
     return [
         DeadLetter(
-            each.pk, each.template, shortened(each.recipient), each.subject, each.attempts, each.last_error, each.created_at
+            each.pk,
+            each.template,
+            shortened(each.recipient),
+            each.subject,
+            each.attempts,
+            each.last_error,
+            each.created_at,
         )
         for each in found
     ]

@@ -12,7 +12,7 @@ class DeliverMail:
     every_seconds = 10
 
     def run(self, now: datetime) -> int:
-        return services.deliver_due(now)
+        return services.deliver_due(now=now)
 
 
 class DropOldMail:

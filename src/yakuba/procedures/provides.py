@@ -14,6 +14,7 @@ from yakuba.kernel.text import search_key
 from yakuba.ledger import queries as ledger
 from yakuba.procedures import services
 from yakuba.procedures.core.automation import automation
+from yakuba.procedures.core import schemas
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.queries import packs, panels
 from yakuba.webkit.templatetags.yakuba import in_language
@@ -139,6 +140,7 @@ class DemoApplications:
 
 def register() -> None:
     """Called once at start-up."""
+    schemas.register()
     ports.case_kinds.register(ApplicationKind())
     ports.search_providers.register(ProcedureSearch())
     ports.measures.register(AutomationShare())

@@ -133,7 +133,12 @@ def test_profile(resident, town, now):
 def test_an_individual_number_is_not_stored(resident, town, now):
     with pytest.raises(Refusal) as caught:
         services.change_profile(
-            actor=SYSTEM, town=town, user_id=resident.pk, name="見本", address="番号 １２３４ ５６７８ ９０１８", now=now
+            actor=SYSTEM,
+            town=town,
+            user_id=resident.pk,
+            name="見本",
+            address="番号 １２３４ ５６７８ ９０１８",
+            now=now,
         )
     assert set(caught.value.fields) == {"address"}
     assert "9018" not in str(caught.value)

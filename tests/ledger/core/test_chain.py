@@ -125,4 +125,6 @@ def test_a_payload_is_ids_codes_and_numbers_only(payload):
 
 
 def test_codes_lists_and_nothing_are_allowed():
-    check_payload({"case": 5, "topic": "child-allowance", "fields": ["a.b", "c"], "due": "2026-12-01", "x": None, "ok": True})
+    check_payload(
+        {"case": 5, "topic": "child-allowance", "fields": ["a.b", "c"], "due": "2026-12-01", "x": None, "ok": True}
+    )

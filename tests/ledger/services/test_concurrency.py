@@ -39,7 +39,12 @@ def test_concurrent_writers_never_fork_a_chain(tmp_path):
     else:
         where = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else database["HOST"]
         url = f"postgres://{database['USER']}:{database['PASSWORD']}@{where}/{database['NAME']}"
-    env = {**os.environ, "DATABASE_URL": url, "YAKUBA_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "yakuba.config.settings"}
+    env = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "YAKUBA_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "yakuba.config.settings",
+    }
     if connection.vendor == "sqlite":
         migrate = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
         subprocess.run([sys.executable, "-c", migrate], env=env, check=True)

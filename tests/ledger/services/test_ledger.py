@@ -23,7 +23,12 @@ def _own_anchor_file(settings, tmp_path):
 def write(now, *streams):
     for number, stream in enumerate(streams):
         append(
-            actor=STAFF, town_id=1, stream=stream, kind="case.state", payload={"n": number}, now=now + timedelta(seconds=number)
+            actor=STAFF,
+            town_id=1,
+            stream=stream,
+            kind="case.state",
+            payload={"n": number},
+            now=now + timedelta(seconds=number),
         )
 
 
@@ -72,7 +77,10 @@ def test_the_database_refuses_to_replace_and_to_truncate(now):
     row = f"({event.pk}, 1, 'case:1', 1, 'forged', 'staff', '', '2026-01-01', '{{}}', '{event.prev}', 'f')"
     columns = "(id, town, stream, seq, kind, actor_kind, actor, at, payload, prev, hash)"
     statements = {
-        "sqlite": [f"INSERT OR REPLACE INTO ledger_event {columns} VALUES {row}", f"REPLACE INTO ledger_event {columns} VALUES {row}"],
+        "sqlite": [
+            f"INSERT OR REPLACE INTO ledger_event {columns} VALUES {row}",
+            f"REPLACE INTO ledger_event {columns} VALUES {row}",
+        ],
         "postgresql": [
             "TRUNCATE ledger_event",
             f"INSERT INTO ledger_event {columns} VALUES {row} ON CONFLICT (id) DO UPDATE SET kind = 'forged'",
@@ -121,7 +129,10 @@ def test_removing_the_tail_with_its_anchors_shows_against_the_file(now, settings
     write_anchor(now=now)
     write(now, "case:1")
     write_anchor(now=now)
-    tamper("DELETE FROM ledger_event WHERE seq = 3", f"DELETE FROM ledger_anchor WHERE id = {Anchor.objects.latest('id').pk}")
+    tamper(
+        "DELETE FROM ledger_event WHERE seq = 3",
+        f"DELETE FROM ledger_anchor WHERE id = {Anchor.objects.latest('id').pk}",
+    )
     whats = " ".join(problem.what for problem in verify().problems)
     assert "lacks the last 1 anchors" in whats
     assert "tail was removed" in whats
@@ -203,7 +214,9 @@ def test_reads_are_scoped_by_town(now):
     write(now, "case:1")
     append(actor=STAFF, town_id=2, stream="case:9", kind="case.note", payload={}, now=now)
     span = {"start": now - timedelta(days=1), "end": now + timedelta(days=1)}
-    assert [event.stream for event in queries.events(town_id=1, kinds={"case.state", "case.note"}, **span)] == ["case:1"]
+    assert [event.stream for event in queries.events(town_id=1, kinds={"case.state", "case.note"}, **span)] == [
+        "case:1"
+    ]
     assert queries.kinds(town_id=2) == ["case.note"]
     assert [event.stream for event in queries.latest(town_id=1, limit=5)] == ["case:1"]
     assert queries.stream(town_id=1, stream="case:9") == []

@@ -97,10 +97,10 @@ ACCOUNT = {
     "branch_code": "123",
     "account_type": "ordinary",
     "number": "0012345",
-    "holder": "ヤクバ\u3000タロウ",
+    "holder": "ヤクバ タロウ",
 }
 ANSWERS: dict[str, Any] = {
-    "name": "役場\u3000太郎",
+    "name": "役場 太郎",
     "born": "1990-04-01",
     "zip": "1000001",
     "address": "東京都千代田区千代田1-1",
@@ -111,9 +111,9 @@ ANSWERS: dict[str, Any] = {
     "benefits": ["x"],
     "agree": True,
     "children": [
-        {"child_name": "役場\u3000花子", "child_born": "2024-04-02", "living": "with", "health": "元気", "paper": []},
+        {"child_name": "役場 花子", "child_born": "2024-04-02", "living": "with", "health": "元気", "paper": []},
         {
-            "child_name": "役場\u3000次郎",
+            "child_name": "役場 次郎",
             "child_born": "2026-11-01",
             "living": "apart",
             "child_address": "北海道札幌市",

@@ -41,7 +41,7 @@ def test_merge_replaces_one_section() -> None:
 
 def test_roles() -> None:
     assert roles(FORM, ANSWERS) == {
-        "applicant_name": "役場\u3000太郎",
+        "applicant_name": "役場 太郎",
         "postal_code": "1000001",
         "address": "東京都千代田区千代田1-1",
         "contact_email": "taro@example.jp",

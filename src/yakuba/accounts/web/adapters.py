@@ -1,8 +1,10 @@
 """Where django-allauth asks us: who may sign in, what is remembered, what is recorded."""
 
 import base64
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
@@ -90,6 +92,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         return REAUTHENTICATE.allow(str(user.pk)) and user.check_password(password)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within minutes of signing in: who sets up a second factor has just given the password."""
+        records = get_authentication_records(self.request, self.request.user)
+        if any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return throttle.client_address(request)

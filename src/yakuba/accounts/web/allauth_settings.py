@@ -29,6 +29,8 @@ def constants(*, https: bool, oidc: str) -> dict[str, Any]:
         "ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT": 600,
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
+        # Ours count across processes (`throttles`); per account alone would let anyone lock a colleague out.
+        "ACCOUNT_RATE_LIMITS": {"login_failed": "30/m/ip"},
         "ACCOUNT_FORMS": {
             "login": "yakuba.accounts.web.forms.PasswordSignInForm",
             "request_login_code": "yakuba.accounts.web.forms.CodeRequestForm",

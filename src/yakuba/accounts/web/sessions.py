@@ -7,6 +7,7 @@ query.
 
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +27,11 @@ TOUCH_SECONDS = 60
 class TownSession(SessionStore):
     """A session of one town. `former_owner` is the account of the session that had just ended, if any."""
 
-    def __init__(self, session_key: str | None = None, *, town_id: int | None = None, now: float | None = None) -> None:
+    town_id: int | None = None
+    key_salt = "yakuba.accounts.sessions"
+
+    def __init__(self, session_key: str | None = None, *, now: float | None = None) -> None:
         super().__init__(session_key)
-        self.town_id = town_id
         self.now = time.time() if now is None else now
         self.former_owner: str | None = None
 
@@ -89,6 +92,12 @@ class TownSession(SessionStore):
         return kind
 
 
+@cache
+def session_class(town_id: int) -> type[TownSession]:
+    """The sessions of one town. A class, as allauth makes new sessions from the class of the one it has."""
+    return type("TownSession", (TownSession,), {"town_id": town_id})
+
+
 class TownSessionMiddleware:
     """Gives `request.session` and keeps it. Stands where Django's SessionMiddleware would, after the town is known."""
 
@@ -101,10 +110,9 @@ class TownSessionMiddleware:
             request.session = TownSession()
             return self.get_response(request)
         name = cookie_name(town.slug)
-        session = request.session = TownSession(request.COOKIES.get(name), town_id=town.pk)
+        request.session = session_class(town.pk)(request.COOKIES.get(name))
         response = self.get_response(request)
-        # The view may have put another session in place.
-        self._keep(request.session if isinstance(request.session, TownSession) else session, name, request, response)
+        self._keep(request.session, name, request, response)
         return response
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The 照会番号 that opens the status page beside the receipt number, and the digests of a person's content.
+"""The 照会番号 that opens the status page beside the receipt number.
 
 The secret is derived from the submit key, so that a repeated submit can show it again though only its digest is kept:
 16 characters of the receipt numbers' alphabet, 72 bits, looked up under a throttle.
@@ -34,8 +34,3 @@ def secret_digest(secret: str) -> str:
 def same_secret(secret: str, digest: str) -> bool:
     """In constant time; an erased case (empty digest) has none."""
     return bool(digest) and hmac.compare_digest(secret_digest(secret), digest)
-
-
-def content_digest(key: bytes, content: bytes) -> str:
-    """What the ledger knows of a person's content: nothing, once the key is erased."""
-    return hmac.new(key, content, hashlib.sha256).hexdigest()

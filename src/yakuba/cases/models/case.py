@@ -126,9 +126,7 @@ class Feedback(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(rating__gte=1, rating__lte=5), name="feedback_rating")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(rating__gte=1, rating__lte=5), name="feedback_rating")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.rating}"

@@ -67,19 +67,22 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """`total` is at most 1,000; `more` says that there are others, which only a filter reaches."""
+    """One page. `total` is at most 1,000; `more` says that there are others, which only a filter reaches."""
 
     rows: Sequence[QueueRow]
-    page: int
-    pages: int
+    number: int
+    last: int
     total: int
     more: bool
+    keyset: bool = False
 
-    def __iter__(self) -> Iterator[QueueRow]:
-        return iter(self.rows)
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
 
-    def __len__(self) -> int:
-        return len(self.rows)
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
 
     @property
     def total_label(self) -> str:
@@ -156,9 +159,7 @@ def ordered(found: QuerySet[Case], filters: QueueFilter) -> QuerySet[Case]:
     return found.order_by("queue_on", "pk") if filters.only_open else found.order_by("-submitted_at", "-pk")
 
 
-def as_rows(
-    rows: Sequence[Mapping[str, object]], town_id: int, staff_id: int, today: date
-) -> list[QueueRow]:
+def as_rows(rows: Sequence[Mapping[str, object]], town_id: int, staff_id: int, today: date) -> list[QueueRow]:
     seen = read_versions(town_id=town_id, staff_id=staff_id, case_ids=[row["pk"] for row in rows])
     return [as_row(row, seen.get(row["pk"], 0), today) for row in rows]  # type: ignore[call-overload]
 

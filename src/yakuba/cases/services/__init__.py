@@ -11,6 +11,7 @@ from yakuba.cases.services.read import mark_read, mark_unread
 from yakuba.cases.services.set_flags import set_protected, set_recommendation
 from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
 from yakuba.cases.services.sweep import sweep_files
+from yakuba.cases.services.tell import tell
 from yakuba.cases.services.transition import check_version, transition
 from yakuba.cases.services.views import delete_view, save_view
 from yakuba.cases.services.write import write_message, write_note
@@ -39,6 +40,7 @@ __all__ = [
     "set_recommendation",
     "submit",
     "sweep_files",
+    "tell",
     "transition",
     "withdraw",
     "write_message",

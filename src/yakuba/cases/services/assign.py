@@ -44,9 +44,7 @@ def assign(
         return kept(case, actor=actor, now=now)
 
 
-def assign_many(
-    *, actor: Actor, town: Any, case_ids: Sequence[int], assignee_id: int | None, now: datetime
-) -> int:
+def assign_many(*, actor: Actor, town: Any, case_ids: Sequence[int], assignee_id: int | None, now: datetime) -> int:
     """All of them or none; how many. At most 200 at once."""
     if len(case_ids) > MOST_AT_ONCE:
         raise Refusal("too-many-cases", f"一度に割り当てられるのは{MOST_AT_ONCE}件までです。")

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from yakuba.cases.core.secrets import content_digest
 from yakuba.cases.models import Case
 from yakuba.cases.services.opening import kept, opened, recorded
 from yakuba.cases.services.transition import move
 from yakuba.cases.services.write import add_message
 from yakuba.kernel.actors import Actor
+from yakuba.webkit import vault
 
 
 def request_correction(
@@ -61,6 +61,6 @@ def receive_correction(
         case = opened(town=town, case_id=case_id, expected_version=expected_version)
         move(case, actor=actor, town=town, act="correct", now=now)
         case.recommendation = recommendation
-        digest = content_digest(bytes(case.content_key or b""), content)
+        digest = vault.keyed_digest(bytes(case.content_key), content)
         recorded(case, actor=actor, kind="corrected", now=now, payload={"revision": revision, "content": digest})
         return kept(case, actor=actor, now=now)

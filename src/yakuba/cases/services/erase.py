@@ -31,7 +31,9 @@ def erase(*, actor: Actor, town: Any, case_id: int, now: datetime) -> Case:
         if case.erase_on > local_date(now):
             raise Refusal("erase-early", f"保存期間が{case.erase_on.isoformat()}まで残っています。")
         if case.kind not in case_kinds:
-            raise Refusal("erase-kind", "この案件の内容を扱う部品が入っていないため、消せません。管理者へ連絡してください。")
+            raise Refusal(
+                "erase-kind", "この案件の内容を扱う部品が入っていないため、消せません。管理者へ連絡してください。"
+            )
         case_kinds.get(case.kind).erase(case.pk)
         files = Attachment.objects.filter(case=case)
         remove_after_commit(list(files.values_list("path", flat=True)))

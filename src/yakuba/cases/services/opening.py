@@ -22,7 +22,8 @@ def opened(*, town: Any, case_id: int, expected_version: int | None = None) -> C
         raise NotFound("case-unknown", "この案件は見つかりません。受付番号をお確かめください。")
     if expected_version is not None and case.version != expected_version:
         raise Conflict(
-            "case-changed", "ほかの人が先にこの案件を更新しました。画面を読み込み直して、内容を確かめてから操作してください。"
+            "case-changed",
+            "ほかの人が先にこの案件を更新しました。画面を読み込み直して、内容を確かめてから操作してください。",
         )
     if case.erased_at is not None:
         raise Conflict("case-erased", "保存期間が過ぎて内容を消した案件です。変更できません。")

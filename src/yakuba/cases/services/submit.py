@@ -1,6 +1,5 @@
 """Open a case."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,15 +9,15 @@ from django.db import IntegrityError, transaction
 
 from yakuba.cases.core import workflow
 from yakuba.cases.core.receipts import make_receipt_number
-from yakuba.cases.core.secrets import content_digest, derive_secret, same_secret, secret_digest
+from yakuba.cases.core.secrets import derive_secret, same_secret, secret_digest
 from yakuba.cases.models import Case
 from yakuba.cases.services.opening import NEVER, recorded
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Conflict
 from yakuba.kernel.names import name_key
+from yakuba.webkit import vault
 
-CONTENT_KEY_BYTES = 32
 ATTEMPTS = 5
 
 
@@ -73,8 +72,8 @@ def submit(
     for _ in range(ATTEMPTS):
         known = Case.objects.filter(town_id=town.pk, submit_key=submit_key).first()
         if known is not None:
-            return Submitted(known, secret_of(town, submit_key, known), created=False)
-        secret = secret_of(town, submit_key)
+            return Submitted(known, secret_of(town=town, submit_key=submit_key, case=known), created=False)
+        secret = secret_of(town=town, submit_key=submit_key)
         case = Case(
             town_id=town.pk,
             kind=kind,
@@ -98,7 +97,7 @@ def submit(
             language=applicant.language,
             deliver_online=applicant.deliver_online,
             protected=applicant.protected,
-            content_key=secrets.token_bytes(CONTENT_KEY_BYTES),
+            content_key=vault.new_key(),
             arrived_on=arrived_on,
             claimed_on=claimed_on,
             due_on=due_on,
@@ -121,16 +120,18 @@ def submit(
                         "channel": channel,
                         "due": due_on.isoformat() if due_on else None,
                         "arrived": arrived_on.isoformat(),
-                        "content": content_digest(bytes(case.content_key), content),
+                        "content": vault.keyed_digest(bytes(case.content_key), content),
                     },
                 )
         except IntegrityError:
             continue
         return Submitted(case, secret, created=True)
-    raise Conflict("receipt-race", "混み合っています。少し待ってから、もう一度送信してください。二重には受け付けません。")
+    raise Conflict(
+        "receipt-race", "混み合っています。少し待ってから、もう一度送信してください。二重には受け付けません。"
+    )
 
 
-def secret_of(town: Any, submit_key: str, case: Case | None = None) -> str:
+def secret_of(*, town: Any, submit_key: str, case: Case | None = None) -> str:
     """The 照会番号 for a submit key; with the case, under whichever server key it was made (keys rotate)."""
     candidates = [
         derive_secret(key, town.pk, submit_key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)

@@ -34,7 +34,9 @@ def write_message(
         ]
         recorded(case, actor=actor, kind="message", now=now, payload={"message": message.pk})
         if attached:
-            recorded(case, actor=actor, kind="attached", now=now, payload={"attachments": [each.pk for each in attached]})
+            recorded(
+                case, actor=actor, kind="attached", now=now, payload={"attachments": [each.pk for each in attached]}
+            )
         kept(case, actor=actor, now=now)
         if actor.kind == "staff":
             tell(case, actor=actor, town=town, text="message", mark=str(message.pk), now=now)

@@ -49,16 +49,16 @@ class Window:
 
 
 Heads = Mapping[str, Sequence[Any]]
-"""Stream → [seq, hash] of its newest event within one window."""
+"""Stream → [seq, hash] of its newest event within one window: tells where, once a digest tells that."""
 
 
 def anchor_line(point: AnchorPoint, heads: Heads) -> str:
-    """One line of the anchor file, with the heads that changed: they tell where, once a digest tells that."""
+    """One line of the anchor file."""
     facts = {name: getattr(point, name) for name in AnchorPoint.__slots__}
     return canonical_json({**facts, "heads": heads}) + "\n"
 
 
-def read_line(line: str) -> tuple[AnchorPoint, Heads]:
+def read_line(line: str | bytes) -> tuple[AnchorPoint, Heads]:
     """The reverse. ValueError where the line is not one of ours."""
     try:
         facts = json.loads(line)
@@ -94,14 +94,14 @@ def compare(file: Sequence[AnchorPoint], database: Sequence[AnchorPoint]) -> Ite
 class AnchorCheck:
     """Compares events with anchors. Feed it every event in the order of ids, then `finish`.
 
-    `failed` collects the numbers (from 0) of the anchors that the events do not bear out, `after_last` counts events
+    `points` are those it was given, `failed` collects the numbers (from 0) of the anchors that the events do not bear out, `after_last` counts events
     after the last anchor.
     """
 
     def __init__(self, points: Sequence[AnchorPoint]) -> None:
         self.failed: list[int] = []
         self.after_last = 0
-        self._points = points
+        self.points = points
         self._number = -1
         self._limit = 0
         self._events = 0
@@ -109,19 +109,19 @@ class AnchorCheck:
         self._next()
 
     def feed(self, id_: int, hash_: str) -> None:
-        while id_ > self._limit and self._number < len(self._points):
+        while id_ > self._limit and self._number < len(self.points):
             self._close()
-        if self._number < len(self._points):
+        if self._number < len(self.points):
             self._window.add(id_, hash_)
         else:
             self.after_last += 1
 
     def finish(self) -> None:
-        while self._number < len(self._points):
+        while self._number < len(self.points):
             self._close()
 
     def _close(self) -> None:
-        expected = self._points[self._number]
+        expected = self.points[self._number]
         if self._window.close(expected.at, self._events, expected.last_event) != expected:
             self.failed.append(self._number)
         self._events = expected.events
@@ -129,6 +129,6 @@ class AnchorCheck:
 
     def _next(self) -> None:
         self._number += 1
-        if self._number < len(self._points):
-            self._window = Window(self._points[self._number].prev)
-            self._limit = self._points[self._number].last_event
+        if self._number < len(self.points):
+            self._window = Window(self.points[self._number].prev)
+            self._limit = self.points[self._number].last_event

@@ -9,6 +9,10 @@ from typing import NamedTuple
 from yakuba.ledger.core.payloads import canonical_json
 
 GENESIS = "0" * 64
+"""What the first event of a stream has in place of the hash before it."""
+
+Columns = tuple[int, int, str, int, str, str, str, str]
+"""`id`, `town`, `stream`, `seq`, `kind`, `actor_kind`, `actor`, `at`."""
 
 
 class Entry(NamedTuple):
@@ -54,18 +58,15 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def event_hash(  # every column that the hash covers, in order
-    id_: int, town: int, stream: str, seq: int, kind: str, actor_kind: str, actor: str, at: str, payload: str, prev: str
-) -> str:
-    """SHA-256 over `prev`, the canonical JSON array of the columns from `id` to `at`, and `payload` as stored; in hex."""
-    columns = canonical_json((id_, town, stream, seq, kind, actor_kind, actor, at))
-    return sha256(f"{prev}{columns}{payload}".encode()).hexdigest()
+def event_hash(prev: str, columns: Columns, payload: str) -> str:
+    """SHA-256 over `prev`, the canonical JSON array of `columns`, and `payload` as stored; in hex."""
+    return sha256(f"{prev}{canonical_json(columns)}{payload}".encode()).hexdigest()
 
 
 def is_intact(entry: Entry) -> bool:
     """Whether the event still has the hash it was written with. A value of a wrong type or broken text has not."""
     try:
-        return event_hash(*entry[:10]) == entry.hash
+        return event_hash(entry.prev, entry[:8], entry.payload) == entry.hash
     except (TypeError, ValueError):
         return False
 

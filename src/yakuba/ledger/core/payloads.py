@@ -62,6 +62,7 @@ def _check_value(key: str, value: Any) -> None:
     if isinstance(value, str):
         checked_code(key, value)
     elif not isinstance(value, int):
-        raise ValueError(f"{key}: {type(value).__name__} does not go into the ledger; send an id, a code or a number")
+        kind = type(value).__name__
+        raise ValueError(f"{key}: {kind} does not go into the ledger, only codes and numbers")  # noqa: TRY004 - one error for all that is refused
     elif abs(value) > _LARGEST or is_individual_number(str(value)):
         raise ValueError(f"{key}: the number is too large or reads as an individual number (個人番号)")

@@ -6,8 +6,8 @@ from django.db import models
 class Event(models.Model):
     """One thing that happened. Rows are written once and never changed: database triggers see to it.
 
-    `hash` is SHA-256 over `prev` and the canonical JSON of the other columns; `prev` is the hash of the stream's event
-    before, so a stream is a chain. `town` is the town's key (0: the installation itself). `payload` is canonical JSON as
+    `hash` is SHA-256 over every other column (`core.chain.event_hash`); `prev` is the hash of the stream's event before,
+    so a stream is a chain. `town` is the town's key (0: the installation itself). `payload` is canonical JSON as
     text, so that every byte of it counts; it holds ids, codes and numbers only, never personal data.
     """
 
@@ -34,15 +34,14 @@ class Event(models.Model):
 
 
 class Anchor(models.Model):
-    """The heads of all streams that moved since the anchor before; together the anchors cover every head.
+    """A fingerprint of all events up to `last_event`, also written to a file outside the database: see `core.anchors`.
 
-    `heads` is canonical JSON {stream: [seq, hash]}. `digest` is SHA-256 over `prev` (the digest before) and the other
-    columns. The same lines stand in a file outside the database: a truncated or rewritten ledger shows against them.
+    `heads` is canonical JSON {stream: [seq, hash]} of the streams that moved since the anchor before.
     """
 
     at = models.DateTimeField()
     events = models.BigIntegerField(help_text="Events up to `last_event`")
     last_event = models.BigIntegerField()
     heads = models.TextField()
-    prev = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64)
+    prev = models.CharField(max_length=64, unique=True)

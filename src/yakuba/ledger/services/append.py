@@ -64,13 +64,13 @@ def append_many(events: Sequence[NewEvent]) -> list[Appended]:
         for start in range(0, len(rows), _ROWS_A_STATEMENT):
             values: list[Any] = []
             chunk = rows[start : start + _ROWS_A_STATEMENT]
-            for id_, (town, stream, *rest) in zip(ids[start:], chunk, strict=False):
+            for id_, (town, stream, kind, actor_kind, actor, at, payload) in zip(ids[start:], chunk, strict=False):
                 seq, prev = heads.get(stream, (0, GENESIS))
-                seq += 1
-                hash_ = event_hash(id_, town, stream, seq, *rest, prev)
-                heads[stream] = (seq, hash_)
-                appended.append(Appended(id_, seq, hash_))
-                values += (id_, town, stream, seq, *rest, prev, hash_)
+                columns = (id_, town, stream, seq + 1, kind, actor_kind, actor, at)
+                hash_ = event_hash(prev, columns, payload)
+                heads[stream] = (seq + 1, hash_)
+                appended.append(Appended(id_, seq + 1, hash_))
+                values += (*columns, payload, prev, hash_)
             cursor.execute(statements.insert_events(connection.vendor, len(chunk)), values)
     return appended
 

@@ -24,9 +24,17 @@ _AT_AS_TEXT = {
     "postgresql": "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
 }
 _IDS = {
-    "sqlite": f"SELECT NULL, seq, NULL FROM sqlite_sequence WHERE name = '{EVENTS}' AND %s > 0",
-    "postgresql": f"SELECT NULL, nextval(pg_get_serial_sequence('{EVENTS}', 'id')), NULL FROM generate_series(1, %s)",
+    "sqlite": "SELECT NULL, seq, NULL FROM sqlite_sequence WHERE name = 'ledger_event' AND %s > 0",
+    "postgresql": "SELECT NULL, nextval(pg_get_serial_sequence('ledger_event', 'id')), NULL FROM generate_series(1, %s)",
 }
+_HEADS = """
+    WITH wanted(stream) AS (VALUES (wanted))
+    SELECT e.stream, e.seq, e.hash FROM wanted w JOIN ledger_event e ON e.stream = w.stream
+    AND e.seq = (SELECT max(seq) FROM ledger_event WHERE stream = w.stream) UNION ALL """
+_INSERT = """
+    INSERT INTO ledger_event (id, town, stream, seq, kind, actor_kind, actor, at, payload, prev, hash) VALUES """
+_ENTRIES = """
+    SELECT id, town, stream, seq, kind, actor_kind, actor, (at), payload, prev, hash FROM ledger_event ORDER BY id"""
 
 
 def reserve(cursor: CursorWrapper, streams: Sequence[str], count: int) -> tuple[Sequence[int], Heads]:
@@ -69,19 +77,28 @@ def _lock_streams(cursor: CursorWrapper, streams: Sequence[str]) -> None:
 
 @lru_cache
 def _heads_and_ids(vendor: str, streams: int) -> str:
-    return (
-        f"WITH wanted(stream) AS (VALUES {', '.join(['(%s)'] * streams)}) "
-        f"SELECT e.stream, e.seq, e.hash FROM wanted w JOIN {EVENTS} e ON e.stream = w.stream "
-        f"AND e.seq = (SELECT max(seq) FROM {EVENTS} WHERE stream = w.stream) UNION ALL {_IDS[vendor]}"
-    )
+    return _HEADS.replace("(wanted)", ", ".join(["(%s)"] * streams)) + _IDS[vendor]
 
 
 @lru_cache
 def insert_events(vendor: str, count: int) -> str:
     """The statement that writes `count` events; `at` goes in as the text that is hashed."""
     row = f"(%s, %s, %s, %s, %s, %s, %s, {_AT_FROM_TEXT[vendor]}, %s, %s, %s)"
-    columns = "id, town, stream, seq, kind, actor_kind, actor, at, payload, prev, hash"
-    return f"INSERT INTO {EVENTS} ({columns}) VALUES {', '.join([row] * count)}"
+    return _INSERT + ", ".join([row] * count)
+
+
+def count_events() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM ledger_event")
+        return int(cursor.fetchone()[0])
+
+
+def find_event(stream: str, seq: int) -> tuple[int, str] | None:
+    """Id and hash of one event."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, hash FROM ledger_event WHERE stream = %s AND seq = %s", [stream, seq])
+        row: tuple[int, str] | None = cursor.fetchone()
+        return row
 
 
 def last_id_given(cursor: CursorWrapper) -> int | None:
@@ -93,20 +110,19 @@ def last_id_given(cursor: CursorWrapper) -> int | None:
     return row[0] if row else 0
 
 
-def read_entries(after: int = 0) -> Iterator[tuple[Any, ...]]:
-    """Every event after id `after` as `core.chain.Entry` wants it, by id: the order in which the table itself lies."""
-    columns = f"id, town, stream, seq, kind, actor_kind, actor, {_AT_AS_TEXT[connection.vendor]}, payload, prev, hash"
-    return _stream(f"SELECT {columns} FROM {EVENTS} WHERE id > %s ORDER BY id", [after])
+def read_entries() -> Iterator[tuple[Any, ...]]:
+    """Every event as `core.chain.Entry` wants it, by id: the order in which the table itself lies."""
+    return _stream(_ENTRIES.replace("(at)", _AT_AS_TEXT[connection.vendor]), [])
 
 
 def read_links() -> Iterator[tuple[Any, ...]]:
     """Every event as `core.chain.Link` wants it, by stream and seq."""
-    return _stream(f"SELECT id, stream, seq, prev, hash FROM {EVENTS} ORDER BY stream, seq", [])
+    return _stream("SELECT id, stream, seq, prev, hash FROM ledger_event ORDER BY stream, seq", [])
 
 
 def read_window(after: int, limit: int) -> Iterator[tuple[Any, ...]]:
     """Id, stream, seq and hash of the first `limit` events after id `after`, by id."""
-    return _stream(f"SELECT id, stream, seq, hash FROM {EVENTS} WHERE id > %s ORDER BY id LIMIT %s", [after, limit])
+    return _stream("SELECT id, stream, seq, hash FROM ledger_event WHERE id > %s ORDER BY id LIMIT %s", [after, limit])
 
 
 def _stream(sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:

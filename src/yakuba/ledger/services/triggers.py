@@ -1,8 +1,11 @@
 """The guards in the database itself: events and anchors can be added, and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
+from django.core import checks
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yakuba.ledger.services.statements import ANCHORS, EVENTS
@@ -27,14 +30,12 @@ def _sqlite(table: str, name: str, condition: str) -> Trigger:
 
 def _postgresql(table: str, name: str, condition: str, level: str) -> Trigger:
     execute = f"FOR EACH {level} EXECUTE FUNCTION {_FUNCTION}()"
-    return Trigger(
-        f"{table}_{name}", table, f"CREATE TRIGGER {table}_{name} BEFORE {condition} ON {table} {execute}"
-    )
+    return Trigger(f"{table}_{name}", table, f"CREATE TRIGGER {table}_{name} BEFORE {condition} ON {table} {execute}")
 
 
 def _sqlite_replace(table: str, *keys: str) -> Trigger:
     """REPLACE deletes the row in its way without asking the DELETE trigger: so refuse what has a row in its way."""
-    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in ("id = NEW.id", *keys))
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)  # noqa: S608 - our own words
     return _sqlite(table, "no_replace", f"INSERT ON {table} WHEN {taken}")
 
 
@@ -42,8 +43,10 @@ TRIGGERS = {
     "sqlite": [
         *(_sqlite(table, "no_update", f"UPDATE ON {table}") for table in (EVENTS, ANCHORS)),
         *(_sqlite(table, "no_delete", f"DELETE ON {table}") for table in (EVENTS, ANCHORS)),
-        _sqlite_replace(EVENTS, "stream = NEW.stream AND seq = NEW.seq", "stream = NEW.stream AND prev = NEW.prev"),
-        _sqlite_replace(ANCHORS, "prev = NEW.prev"),
+        _sqlite_replace(
+            EVENTS, "id = NEW.id", "stream = NEW.stream AND seq = NEW.seq", "stream = NEW.stream AND prev = NEW.prev"
+        ),
+        _sqlite_replace(ANCHORS, "id = NEW.id", "prev = NEW.prev"),
     ],
     "postgresql": [
         *(_postgresql(table, "no_change", "UPDATE OR DELETE", "ROW") for table in (EVENTS, ANCHORS)),
@@ -60,7 +63,9 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$" + _FUNCTION_BODY.replace("%", "%%") + "$$"
+                f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$"
+                + _FUNCTION_BODY.replace("%", "%%")
+                + "$$"
             )
         for trigger in TRIGGERS[connection.vendor]:
             if trigger.name in missing:
@@ -79,6 +84,26 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
         return []
     present = _in_sqlite(connection) if connection.vendor == "sqlite" else _in_postgresql(connection)
     return [trigger.name for trigger in wanted if present.get(trigger.name) != trigger.sql]
+
+
+def after_migrate(*, using: str, **kwargs: Any) -> None:
+    """Django calls this after every migrate, also one with nothing to do."""
+    install_triggers(connections[using])
+
+
+def check_triggers(
+    app_configs: Any = None, *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """A system check, asked where a database may be looked at: `yakuba check`."""
+    return [
+        checks.Error(
+            f"The trigger {name} is missing: the ledger could be changed.",
+            hint="Run `yakuba migrate`, which puts it back, then `yakuba ledger verify`.",
+            id="yakuba.E101",
+        )
+        for alias in databases or ()
+        for name in missing_triggers(connections[alias])
+    ]
 
 
 def _in_sqlite(connection: BaseDatabaseWrapper) -> dict[str, str]:

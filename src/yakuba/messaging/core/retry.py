@@ -13,7 +13,7 @@ def pause(attempts: int, chance: float) -> timedelta:
 
     `chance` is a random number in [0, 1). Nine attempts cover about nine hours: a night's outage of a mail server.
     """
-    base = min(_FIRST * 2 ** min(attempts - 1, 20), _LONGEST)
+    base: timedelta = min(_FIRST * (1 << min(attempts - 1, 20)), _LONGEST)
     return base * (1 - _SPREAD + 2 * _SPREAD * chance)
 
 

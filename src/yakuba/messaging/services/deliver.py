@@ -8,14 +8,13 @@ Message-ID.
 
 import random
 import secrets
-from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from yakuba.kernel.actors import SYSTEM
-from yakuba.kernel.clock import SystemClock
 from yakuba.ledger import services as ledger
 from yakuba.messaging import queries
 from yakuba.messaging.core.quiet import next_moment
@@ -30,13 +29,14 @@ LIMIT = 200
 SPREAD = random.SystemRandom()
 
 
-def deliver_due(now: datetime, limit: int = LIMIT, clock: Callable[[], datetime] = SystemClock().now) -> int:
-    """How many messages were delivered. `now` decides what is due, `clock` how long a claim made on the way lasts."""
+def deliver_due(*, now: datetime, limit: int = LIMIT) -> int:
+    """How many messages were delivered. A claim lasts from the moment it is made, however long the batch has run."""
+    began = monotonic()
     due = OutboxMessage.objects.filter(free(now), state="waiting", due_at__lte=now).order_by("due_at", "pk")
     sent = 0
     with channels.session() as session:
         for pk in list(due.values_list("pk", flat=True)[:limit]):
-            message = claim(pk, now=now, until=max(now, clock()) + LEASE)
+            message = claim(pk, now=now, until=now + timedelta(seconds=monotonic() - began) + LEASE)
             if message is not None:
                 sent += deliver(message, session=session, now=now)
     return sent

@@ -1,8 +1,8 @@
 """E-mail: SMTP as `settings.EMAIL_URL` says, or standard output where there is no mail server.
 
-    smtp://user:password@host:587?tls=1     STARTTLS
-    smtp://user:password@host:465?tls=ssl   TLS from the start
-    console:                                prints
+smtp://user:password@host:587?tls=1     STARTTLS
+smtp://user:password@host:465?tls=ssl   TLS from the start
+console:                                prints
 """
 
 import smtplib

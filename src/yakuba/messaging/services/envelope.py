@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Protocol, Self
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Session:
         self._openers = openers
         self._open: dict[str, tuple[AbstractContextManager[Channel], Channel]] = {}
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -25,7 +25,9 @@ def prefer(
     """`token` stands in the mails to the address. Hours left None stay as they are."""
     recipient = queries.recipient_of_token(town.pk, token)
     if recipient is None:
-        raise NotFound("preference-token", "このページの住所が正しくありません。メールにある住所をもう一度開いてください。")
+        raise NotFound(
+            "preference-token", "このページの住所が正しくありません。メールにある住所をもう一度開いてください。"
+        )
     hours = {"quiet_from": quiet_from, "quiet_until": quiet_until}
     if any(hour is not None and hour not in range(24) for hour in hours.values()):
         raise Refusal("preference-hour", "時刻は0時から23時の中から選んでください。")

@@ -121,6 +121,8 @@ def calculate(name: str, given: Mapping[str, Any]) -> Any:
     calculation = CALCULATIONS[name]
     arguments = []
     for argument, kind in calculation.arguments.items():
+        if argument not in given:
+            raise CalculationError(f"「{argument}」が書かれていません。")
         value = given[argument]
         if value is None:
             return None

@@ -22,7 +22,7 @@ CASE_DATES: Mapping[str, Mapping[str, str]] = {
 class Column:
     """`name` begins with `item.` inside a repeated section (`over`). Null is possible where `optional`.
 
-    `field` and `section` are None for facts and case dates.
+    `field` and `section` are None for facts and case dates. `format` is how people see it (`values.FORMATS`).
     """
 
     name: str
@@ -32,6 +32,7 @@ class Column:
     field: Field | None = None
     section: Section | None = None
     optional: bool = True
+    format: str = ""
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, str]]:
@@ -77,7 +78,10 @@ def columns_of(form: Form, facts: Sequence[Fact]) -> Mapping[str, Column]:
             optional = section.show_if is not None or field.show_if is not None or field.required is not True
             if field.type in WHEN_ABSENT:
                 optional = False
-            found[name] = Column(name, OF_FIELD[field.type], field.label.to_json(), over, field, section, optional)
+            format_ = "yen" if field.type == "yen" else ""
+            found[name] = Column(
+                name, OF_FIELD[field.type], field.label.to_json(), over, field, section, optional, format_
+            )
     for fact in facts:
-        found[fact.name] = Column(fact.name, fact.type, fact.title, fact.over)
+        found[fact.name] = Column(fact.name, fact.type, fact.title, fact.over, format=fact.format)
     return found

@@ -33,7 +33,10 @@ class Rank:
 
 @dataclass(frozen=True)
 class Fact:
-    """`name` is how expressions and tables call it: `item.` before the id where it runs over items."""
+    """`name` is how expressions and tables call it: `item.` before the id where it runs over items.
+
+    `format` is how people see it where a text does not say otherwise (`values.FORMATS`).
+    """
 
     id: str
     type: ValueType
@@ -44,6 +47,7 @@ class Fact:
     arguments: Mapping[str, Reference] = field(default_factory=dict)
     parameter: str | None = None
     rank: Rank | None = None
+    format: str = ""
 
     @property
     def name(self) -> str:
@@ -121,6 +125,7 @@ def _fact(item: Mapping[str, Any]) -> Fact:
         arguments={key: tuple(entry) if isinstance(entry, list) else entry for key, entry in given.items()},
         parameter=item.get("parameter"),
         rank=Rank(item["rank"]["by"], item["rank"]["where"]) if "rank" in item else None,
+        format=item.get("format", ""),
     )
 
 
@@ -178,6 +183,8 @@ def _value(fact: Fact, parameters: Mapping[str, Parameter], work: Work, item: Ma
         return _as_date(value) if fact.type == "date" else value
     if fact.parameter is not None:
         day = work.get(str(fact.arguments["on"]), item)
+        if fact.parameter not in parameters:
+            raise CalculationError(f"「{fact.parameter}」がparameters.yamlにありません。")
         return None if day is None else parameters[fact.parameter].on(date.fromisoformat(day)).value
     given = {key: _argument(reference, work, item) for key, reference in fact.arguments.items()}
     return calculate(str(fact.calc), given)

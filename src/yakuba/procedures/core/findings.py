@@ -33,7 +33,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A row that failed on one cell only: `column` had `value`, the rule asks for `condition`."""
+    """A row of several cells that failed on one only: `column` had `value`, the rule asks for `condition`."""
 
     code: str
     severity: Severity

@@ -72,7 +72,7 @@ class Procedure:
     """`department` is a code of the town's own departments, `letter_series` the sign in its 文書番号.
 
     `standard_processing_days` counts working days (標準処理期間, 行政手続法6条). `precheck` are the fields that the 対象確認
-    page asks. `unverified` says what the pack's author could not check at its source.
+    page asks, `golden` the cases that `golden.run_golden` runs. `unverified` says what the pack's author could not check.
     """
 
     id: str
@@ -102,7 +102,7 @@ class Procedure:
     tables: tuple[Table, ...]
     results: Results
     letters: Mapping[str, str]
-    cases: tuple[Mapping[str, Any], ...]
+    golden: Mapping[str, Any]
 
     def needs_second_approval(self, outcome: str, recommendation: str) -> bool:
         """Whether a decision with this outcome, on this recommendation, waits for a second person."""
@@ -197,7 +197,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
                 for name, document in documents.items()
                 if name.startswith("letters/")
             },
-            cases=tuple(documents["cases.yaml"].data["cases"]) if "cases.yaml" in documents else (),
+            golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"形が正しくありません（{error}）。パックの点検で直してください。"

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yakuba.procedures.core.procedure import Procedure
-from yakuba.procedures.core.values import show
+from yakuba.procedures.core.texts import show_column
 
-YES_NO = {"ja": ("はい", "いいえ"), "ja-easy": ("はい", "いいえ"), "en": ("yes", "no")}
 BETWEEN = {"ja": "・", "ja-easy": "・", "en": ", "}
 
 
@@ -18,13 +17,13 @@ def facts_shown(procedure: Procedure, facts: Mapping[str, Any], language: str) -
             part = procedure.form.section(name).title.get(language)
             for number, item in enumerate(value, 1):
                 said = [
-                    f"{_title(procedure, f'item.{key}', language)} {_said(each, language)}"
+                    f"{_title(procedure, f'item.{key}', language)} {show_column(each, procedure.columns.get(f'item.{key}'), language)}"
                     for key, each in item.items()
                     if each is not None
                 ]
                 shown.append((f"{part} {number}", BETWEEN[language].join(said)))
         elif value is not None:
-            shown.append((_title(procedure, name, language), _said(value, language)))
+            shown.append((_title(procedure, name, language), show_column(value, procedure.columns.get(name), language)))
     return shown
 
 
@@ -32,8 +31,3 @@ def _title(procedure: Procedure, name: str, language: str) -> str:
     column = procedure.columns.get(name)
     return (column.title.get(language) or column.title["ja"]) if column else name
 
-
-def _said(value: Any, language: str) -> str:
-    if isinstance(value, bool):
-        return YES_NO[language][0 if value else 1]
-    return f"{value:,}" if isinstance(value, int) else show(value, "", language)

@@ -121,8 +121,9 @@ def _technical(
     )
 
 
-def _path(name: str, column: Column, index: int | None) -> str:
-    return f"{column.over}.{index}.{name[len(ITEM) :]}" if column.over and index is not None else name
+def _path(name: str, column: Column | None, index: int | None) -> str:
+    """Where an answer stands: `account`, `children.0.birth_date`."""
+    return f"{column.over}.{index}.{name.removeprefix(ITEM)}" if column and column.over and index is not None else name
 
 
 def _failures(procedure: Procedure, work: Work) -> Iterator[Finding]:
@@ -158,7 +159,7 @@ def _run(
             if not partial:
                 cell = table.cells[_lowest(mask & unknown)]
                 findings.append(_undecided(procedure, table, row, cell.column, index))
-        elif not failed & (failed - 1) and not mask & unknown:
+        elif not failed & (failed - 1) and not mask & unknown and failed != mask:
             cell = table.cells[_lowest(failed)]
             near.append(
                 NearMiss(
@@ -244,7 +245,7 @@ def _finding(
         table=table.id,
         row=row.id,
         item=index,
-        fields=tuple(_path(name, procedure.columns[name], index) for name in row.fields),
+        fields=tuple(_path(name, procedure.columns.get(name), index) for name in row.fields),
         mend=fill(row.mend, value_of, procedure.columns) if row.mend else None,
         saw={name: value_of(name) for name in row.when},
     )

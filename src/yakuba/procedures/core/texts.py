@@ -29,15 +29,19 @@ def fill(
 def _show(
     found: re.Match[str], value_of: Callable[[str], Any], columns: Mapping[str, Column], language: str
 ) -> str:
-    name, format_ = found[1], found[2] or ""
-    value = value_of(name)
-    column = columns.get(name)
-    if value is not None and column is not None and column.type == "choice" and value in column.options:
-        labels = column.options[value]
-        return labels.get(language) or labels["ja"]
+    return show_column(value_of(found[1]), columns.get(found[1]), language, found[2])
+
+
+def show_column(value: Any, column: Column | None, language: str, format_: str | None = None) -> str:
+    """A value as people read it: choices by their label, else in the format asked for or the column's own."""
     if value is None:
         return "—"
+    if column is None:
+        return show(value, format_ or "", language)
+    if column.type == "choice" and value in column.options:
+        labels = column.options[value]
+        return labels.get(language) or labels["ja"]
     try:
-        return show(value, format_, language)
+        return show(value, format_ or column.format, language)
     except ValueError:
         return show(value, "plain", language)

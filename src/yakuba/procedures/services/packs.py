@@ -54,7 +54,7 @@ def sync_packs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime)
                 sha256=pack.sha256,
                 defaults={
                     "version": pack.version,
-                    "documents": {name: document.text for name, document in pack.documents.items()},
+                    "documents": {name: (pack.folder / name).read_text(encoding="utf-8") for name in pack.documents},
                     "current": True,
                     "effective_from": day(head.get("effective_from")),
                     "effective_until": day(head.get("effective_until")),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from yakuba.cases import queries as cases
 from yakuba.cases import services as case_services
+from yakuba.cases.web import access
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
@@ -282,6 +283,8 @@ def receipt(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     if not opened.draft.case_id:
         return redirect(desk.url("review", pack_id))
     case = opened.draft.case
+    if not desk.owned:
+        access.remember(request, case.pk)
     return render(
         request,
         "procedures/receipt.html",

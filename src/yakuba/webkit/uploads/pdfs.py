@@ -12,7 +12,7 @@ import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from yakuba.kernel.codes import find_individual_numbers
-from yakuba.webkit.uploads.jpegs import strip_metadata
+from yakuba.webkit.uploads.jpegs import strip_boxes, strip_metadata
 from yakuba.webkit.uploads.refusals import Unacceptable
 
 MAX_PAGES = 100
@@ -28,6 +28,7 @@ _ACTIVE_NAMES = frozenset(
         "/RichMedia", "/EmbeddedFile", "/FileAttachment", "/Screen", "/3D",
     }
 )  # fmt: skip
+_CUTTERS = {"/DCTDecode": strip_metadata, "/DCT": strip_metadata, "/JPXDecode": strip_boxes}
 _PRIVATE_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 
 
@@ -59,8 +60,9 @@ def _clean(content: bytes) -> bytes:
     for page in reader.pages:
         writer.add_page(page)
     writer.metadata = None
-    for written in _written(writer):
+    for written in writer._objects:  # noqa: SLF001 - the writer has no public way to its objects
         _strip(written)
+    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     result = BytesIO()
     writer.write(result)
     return result.getvalue()
@@ -111,16 +113,22 @@ def _refuse_numbers(reader: pypdf.PdfReader) -> None:
         raise Unacceptable("individual-number")
 
 
-def _written(writer: pypdf.PdfWriter) -> Iterator[Any]:
-    for number in range(1, len(writer._objects) + 1):  # noqa: SLF001 - the writer has no public way to its objects
-        yield writer.get_object(number)
-
-
 def _strip(held: Any) -> None:
     if not isinstance(held, DictionaryObject):
         return
     for key in _PRIVATE_KEYS:
         held.pop(NameObject(key), None)
-    filters = held.get("/Filter")
-    if isinstance(held, StreamObject) and filters in ("/DCTDecode", ["/DCTDecode"]):
-        held._data = strip_metadata(held._data)  # noqa: SLF001 - set_data would encode it again
+    if isinstance(held, StreamObject):
+        _strip_picture(held)
+
+
+def _strip_picture(held: StreamObject) -> None:
+    """Cut metadata out of a photograph's own bytes. One wrapped in further filters is refused: it could hide them."""
+    filters = held.get("/Filter", [])
+    names = [str(name) for name in filters] if isinstance(filters, ArrayObject) else [str(filters)]
+    cutter = _CUTTERS.get(names[-1] if names else "")
+    if cutter is None:
+        return
+    if len(names) > 1:
+        raise Unacceptable("unreadable")
+    held._data = cutter(held._data)  # noqa: SLF001 - set_data would encode it again

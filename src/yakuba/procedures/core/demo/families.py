@@ -27,7 +27,7 @@ def family(random: Random, day: date, places: list[tuple[str, str]]) -> dict[str
         "claimant_birth_date": (day - timedelta(days=random.randint(24 * 365, 42 * 365))).isoformat(),
         "postal_code": postal_code,
         "address": f"{area}{random.randint(1, 40)}番地{random.randint(1, 20)}",
-        "claimant_phone": f"090-0000-{random.randint(0, 9999):04d}",
+        "claimant_phone": f"0900000{random.randint(0, 9999):04d}",
         "claimant_occupation": occupation,
         "address_protected": random.random() < 0.01,
         "children": children,

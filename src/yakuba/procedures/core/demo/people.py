@@ -40,4 +40,4 @@ def pick(random: Random, names: list[str]) -> Name:
 
 
 def full(surname: Name, given: Name) -> Name:
-    return Name(f"{surname.written}　{given.written}", f"{surname.read}　{given.read}")
+    return Name(f"{surname.written} {given.written}", f"{surname.read} {given.read}")

@@ -12,7 +12,7 @@ from yakuba.webkit.forms.texts import Text
 
 YUCHO_CODE = "9900"
 YUCHO_NAME = "ゆうちょ銀行"
-_HOLDER = re.compile(r"[ァ-ヺー・\u3000A-Z0-9()「」.,/\\\-]{1,60}")
+_HOLDER = re.compile(r"[ァ-ヺー・ A-Z0-9()「」.,/\\\-]{1,60}")
 _KEYS = ("bank_code", "bank_name", "branch_code", "account_type", "number", "holder")
 _LONGEST = 60
 
@@ -62,7 +62,7 @@ class BankAccount(Kind):
             if len(value) > _LONGEST:
                 message = messages.TOO_LONG.fill(label=messages.BANK[part], limit=_LONGEST, count=len(value))
                 raise Problem({part: message})
-            if not value.isprintable() and not value.replace("\u3000", " ").isprintable():
+            if not value.replace("\u3000", " ").isprintable():
                 raise Problem({part: messages.CONTROL.fill(label=messages.BANK[part])})
             if find_individual_numbers(value):
                 raise Problem({part: messages.INDIVIDUAL_NUMBER.fill(label=messages.BANK[part])})
@@ -83,8 +83,8 @@ class BankAccount(Kind):
 
 
 def holder(text: str) -> str:
-    """A holder as banks write it, in full-width katakana and capitals, one wide space between the names."""
-    return to_katakana(re.sub(r"\s+", "\u3000", tidy(text))).upper()
+    """A holder as banks write it, in full-width katakana and capitals, one space between the names."""
+    return to_katakana(re.sub(r"\s+", " ", tidy(text))).upper()
 
 
 def from_symbol(symbol: str, number: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from yakuba.webkit.forms.kinds.base import Kind, Posted, Problem, only, plain_di
 
 DEFAULT_LENGTH = {"text": 200, "textarea": 2000, "name": 60, "kana": 80, "address": 150, "email": 254}
 _HARD_LIMIT = 20_000
-_KANA = re.compile(r"[ァ-ヺー・\u3000]+")
+_KANA = re.compile(r"[ァ-ヺー・ ]+")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
@@ -72,7 +72,7 @@ class Kana(Words):
     """A reading, stored in full-width katakana."""
 
     def normalise(self, text: str) -> str:
-        return to_katakana(_SPACES.sub("\u3000", tidy(text)))
+        return to_katakana(_SPACES.sub(" ", tidy(text)))
 
     def accept(self, field: Field, text: str) -> str:
         if not _KANA.fullmatch(text):

@@ -1,0 +1,59 @@
+// Forms (webkit/forms/section.html): what htmx can't know. Too large files are not sent, nothing typed while an answer
+// is under way is lost, and the focus goes on where the resident is. Without JavaScript every form works as it is.
+const SECTION = "section-fields";
+const section = () => document.getElementById(SECTION);
+const controls = () => [...section().querySelectorAll("input[id], select[id], textarea[id]")];
+const state = (control) => (/^(radio|checkbox)$/.test(control.type) ? control.checked : control.value);
+let sent = new Map();
+let pressed = null;
+
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  const limit = Number(input.dataset?.maxBytes);
+  if (!limit || [...input.files].every((file) => file.size <= limit)) return;
+  event.stopImmediatePropagation();
+  input.value = "";
+  let message = document.getElementById(`${input.id}_too_large`);
+  if (!message) {
+    message = document.createElement("p");
+    message.id = `${input.id}_too_large`;
+    message.className = "field-error";
+    message.setAttribute("role", "alert");
+    input.closest(".file-upload").after(message);
+  }
+  message.textContent = `＊${input.dataset.tooLarge}`;
+}, { capture: true });
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target?.id !== SECTION) return;
+  section().setAttribute("aria-busy", "true");
+  sent = new Map(controls().map((control) => [control.id, state(control)]));
+  pressed = event.detail.elt.name;
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id !== SECTION || pressed?.startsWith("_")) return;
+  const typed = controls().filter((control) => control.type !== "file" && sent.get(control.id) !== state(control));
+  if (!typed.length) return;
+  const newer = new Map(typed.map((control) => [control.id, state(control)]));
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const control of controls()) {
+      if (!newer.has(control.id)) continue;
+      const value = newer.get(control.id);
+      if (typeof value === "boolean") control.checked = value;
+      else control.value = value;
+      if (control.hasAttribute("hx-post") && value !== false) control.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }, { once: true });
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== SECTION) return;
+  section().querySelector(".error-summary")?.focus();
+  if (pressed === "_add") {
+    [...section().querySelectorAll(".repeat-item")].at(-1)?.querySelector("input, select, textarea")?.focus();
+  } else if (pressed === "_remove" || pressed === "_remove_file") {
+    section().querySelector('[name="_add"], input[type="file"]')?.focus();
+  }
+  pressed = null;
+});

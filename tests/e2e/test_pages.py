@@ -1,0 +1,78 @@
+"""Every page, in two sizes, for axe and against sideways scrolling."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.conftest import DESKTOP, Served, accessible, visitor
+from tests.e2e.journey import apply, sign_in
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [
+    "/",
+    "/search/?q=児童",
+    "/search/?q=ないことば",
+    "/procedures/",
+    "/procedures/child-allowance/",
+    "/procedures/child-allowance/eligibility/",
+    "/status/",
+    "/privacy/",
+    "/accessibility/",
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/nowhere/",
+]
+STAFF = [
+    "/console/",
+    "/console/cases/",
+    "/console/counter/",
+    "/console/counter/child-allowance/",
+    "/console/dashboard/",
+    "/console/notices/",
+    "/console/notices/new/",
+    "/console/ledger/",
+    "/console/procedures/",
+    "/console/outbox/",
+]
+
+
+def fits(page: Page) -> None:
+    """Nothing makes the page itself scroll sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), page.url
+
+
+@pytest.mark.parametrize("language", ["ja", "ja-easy", "en"])
+def test_public_pages(chromium: Browser, served: Served, viewport: dict[str, int], language: str):
+    with visitor(chromium, served, viewport) as page:
+        page.context.add_cookies([{"name": "yakuba-language", "value": language, "url": served.address}])
+        for path in PUBLIC:
+            page.goto(path)
+            accessible(page)
+            fits(page)
+
+
+def test_console_pages(chromium: Browser, served: Served, viewport: dict[str, int]):
+    with visitor(chromium, served, viewport) as page:
+        sign_in(page, "admin@demo.invalid")
+        for path in STAFF:
+            assert page.goto(path).ok, path
+            accessible(page)
+            fits(page)
+
+
+def test_case_page_and_receipt(chromium: Browser, served: Served, viewport: dict[str, int]):
+    with visitor(chromium, served, viewport) as resident, visitor(chromium, served, DESKTOP) as clerk:
+        number, _ = apply(resident)
+        accessible(resident)
+        fits(resident)
+        resident.goto(f"/status/{number}/")
+        accessible(resident)
+        fits(resident)
+        sign_in(clerk, "clerk@demo.invalid")
+        clerk.set_viewport_size(viewport)
+        clerk.goto(f"/console/cases/?q={number}")
+        accessible(clerk)
+        fits(clerk)
+        clerk.get_by_role("link", name=number).first.click()
+        accessible(clerk)
+        fits(clerk)
