@@ -80,7 +80,7 @@ def same_form(types: list[str]) -> type[django_forms.Form]:
         "checkboxes": lambda **more: django_forms.MultipleChoiceField(
             choices=choices, widget=django_forms.CheckboxSelectMultiple, **more
         ),
-        "number": lambda **more: django_forms.IntegerField(**more),
+        "number": django_forms.IntegerField,
     }
     fields = {
         f"f{n}": made.get(type_, django_forms.CharField)(

@@ -50,13 +50,12 @@ class Installation:
         return json.loads(self.done(*arguments, "--json", text=text))
 
     def set_up(self):
-        """One town with the shipped packs and one member of staff."""
+        """One town and one member of staff."""
         self.done("migrate")
         self.data(
             *["town", "create", "見本町", "--kana", "みほんちょう", "--code", "22698", "--slug", "mihon"],
             *["--host", "localhost", "--host", "127.0.0.1"],
         )
-        self.data("packs", "sync")
         self.data(
             *["staff", "create", "--town", "mihon", "--email", "admin@example.jp", "--name", "見本 花子"],
             *["--role", "admin"],

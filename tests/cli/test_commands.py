@@ -113,7 +113,10 @@ def test_packs_are_checked_and_loading_them_again_changes_nothing(yakuba):
     found = yakuba.data("packs", "check")
     assert found["ok"]
     assert found["packs"]
-    assert yakuba.data("packs", "sync")["mihon"]["loaded"] == []
+    assert "child-allowance" in yakuba.data("packs", "sync", "--town", "mihon")["mihon"]["loaded"]
+    again = yakuba.data("packs", "sync")["mihon"]
+    assert again["loaded"] == []
+    assert "child-allowance" in again["unchanged"]
 
 
 def test_a_broken_pack_is_7_with_file_and_line(yakuba, tmp_path):

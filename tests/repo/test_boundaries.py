@@ -78,16 +78,18 @@ def test_relations_point_to_the_same_or_a_lower_floor():
 
 
 @pytest.mark.parametrize("package", packages_with_rooms())
-def test_services_take_named_arguments_the_actor_first(package):
+def test_who_acts_comes_first_and_every_argument_is_named(package):
     wrong = []
     for name, value in exported(import_module(f"yakuba.{package}.services")).items():
         if not inspect.isfunction(value) or not value.__module__.startswith(f"yakuba.{package}.services"):
             continue
         parameters = list(inspect.signature(value).parameters.values())
-        if any(each.kind is not each.KEYWORD_ONLY for each in parameters):
-            wrong.append(f"{name}: every argument is to be named")
-        if "actor" in [each.name for each in parameters[1:]]:
+        if "actor" not in [each.name for each in parameters]:
+            continue
+        if parameters[0].name != "actor":
             wrong.append(f"{name}: the actor comes first")
+        if any(each.kind not in {each.KEYWORD_ONLY, each.VAR_KEYWORD} for each in parameters):
+            wrong.append(f"{name}: every argument is to be named")
     assert wrong == []
 
 

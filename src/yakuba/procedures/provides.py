@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from yakuba.kernel import ports
 from yakuba.kernel.clock import JST, SystemClock, local_date
@@ -17,6 +18,8 @@ from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core import schemas
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.queries import packs, panels
+from yakuba.webkit import navigation
+from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
 
 
@@ -141,6 +144,9 @@ class DemoApplications:
 def register() -> None:
     """Called once at start-up."""
     schemas.register()
+    navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
+    navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20))
+    navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     ports.case_kinds.register(ApplicationKind())
     ports.search_providers.register(ProcedureSearch())
     ports.measures.register(AutomationShare())

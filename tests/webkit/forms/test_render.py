@@ -115,6 +115,13 @@ def html_of(language: str) -> str:
     return show(PERSON, {}, language=language)
 
 
+def test_what_a_condition_requires_is_marked() -> None:
+    def marks(answers: dict[str, Any]) -> int:
+        return show(PERSON, answers).count("※必須")
+
+    assert marks({"online": True}) == marks({"online": False}) + 1
+
+
 def test_dates_have_era_and_parts() -> None:
     page = Page(show(PERSON, {"born": "1990-04-01"}))
     parts = {attrs["name"]: attrs for attrs in page.all("input", "select") if attrs.get("name", "").startswith("born.")}

@@ -16,7 +16,7 @@ def constants(*, https: bool, oidc: str) -> dict[str, Any]:
         "STAFF_REDIRECT_URL": "console:home",
         "ACCOUNT_ADAPTER": "yakuba.accounts.web.adapters.AccountAdapter",
         "ACCOUNT_LOGIN_METHODS": {"username"},  # what is typed is an address; with the town it is the account
-        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+        "ACCOUNT_SIGNUP_FIELDS": ["username*", "email*", "password1*"],
         "ACCOUNT_UNIQUE_EMAIL": False,  # one address may have an account in each town
         "ACCOUNT_EMAIL_VERIFICATION": "none",  # the code shows whose address it is
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,

@@ -6,194 +6,383 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('towns', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='Registered in kernel.ports.case_kinds', max_length=40)),
-                ('topic', models.CharField(help_text="Within the kind: the pack's id", max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('receipt_number', models.CharField(max_length=16)),
-                ('secret_digest', models.CharField(max_length=64)),
-                ('submit_key', models.CharField(help_text='Idempotency: the same key gives the same receipt', max_length=64)),
-                ('channel', models.CharField(choices=[('online', 'オンライン'), ('counter', '窓口'), ('phone', '電話'), ('post', '郵送')], max_length=10)),
-                ('state', models.CharField(choices=[('submitted', '受付済み'), ('examining', '審査中'), ('correcting', '補正待ち'), ('signing', '決裁待ち'), ('approved', '認定'), ('rejected', '却下'), ('completed', '完了'), ('withdrawn', '取下げ')], max_length=12)),
-                ('recommendation', models.CharField(blank=True, choices=[('', '―'), ('approve', '認定相当'), ('correct', '補正が必要'), ('judge', '要判断')], max_length=10)),
-                ('version', models.PositiveIntegerField(default=1, help_text='Optimistic lock; grows with every change')),
-                ('applicant_name', models.CharField(blank=True, max_length=120)),
-                ('applicant_kana', models.CharField(blank=True, max_length=120)),
-                ('applicant_key', models.CharField(blank=True, help_text='Phonetic key of the name', max_length=120)),
-                ('name_search', models.CharField(blank=True, help_text='The name without spaces, for search', max_length=120)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_phone', models.CharField(blank=True, max_length=20)),
-                ('language', models.CharField(default='ja', max_length=10)),
-                ('deliver_online', models.BooleanField(default=False, help_text='Chose to receive letters on screen')),
-                ('protected', models.BooleanField(default=False, help_text='支援措置: the address is hidden on every path')),
-                ('content_key', models.BinaryField(null=True)),
-                ('arrived_on', models.DateField(help_text='到達日')),
-                ('claimed_on', models.DateField(help_text='請求日')),
-                ('due_on', models.DateField(help_text='From the standard processing days; stopped while correcting', null=True)),
-                ('correction_due', models.DateField(blank=True, null=True)),
-                ('paused_days', models.PositiveIntegerField(default=0, help_text='Working days spent waiting for corrections')),
-                ('paused_on', models.DateField(blank=True, null=True)),
-                ('submitted_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('queue_on', models.DateField(help_text="Where the queue puts it: the deadline; while we wait, the correction's")),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('retention_years', models.PositiveSmallIntegerField(default=5, help_text='保存期間, from closing')),
-                ('erase_on', models.DateField(blank=True, help_text='Set while closed: content goes on this day', null=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_cases', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='towns.district')),
-                ('resident', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='own_cases', to=settings.AUTH_USER_MODEL)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="Registered in kernel.ports.case_kinds", max_length=40)),
+                ("topic", models.CharField(help_text="Within the kind: the pack's id", max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("receipt_number", models.CharField(max_length=16)),
+                ("secret_digest", models.CharField(max_length=64)),
+                (
+                    "submit_key",
+                    models.CharField(help_text="Idempotency: the same key gives the same receipt", max_length=64),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("online", "オンライン"), ("counter", "窓口"), ("phone", "電話"), ("post", "郵送")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "受付済み"),
+                            ("examining", "審査中"),
+                            ("correcting", "補正待ち"),
+                            ("signing", "決裁待ち"),
+                            ("approved", "認定"),
+                            ("rejected", "却下"),
+                            ("completed", "完了"),
+                            ("withdrawn", "取下げ"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "―"), ("approve", "認定相当"), ("correct", "補正が必要"), ("judge", "要判断")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, help_text="Optimistic lock; grows with every change"),
+                ),
+                ("applicant_name", models.CharField(blank=True, max_length=120)),
+                ("applicant_kana", models.CharField(blank=True, max_length=120)),
+                ("applicant_key", models.CharField(blank=True, help_text="Phonetic key of the name", max_length=120)),
+                (
+                    "name_search",
+                    models.CharField(blank=True, help_text="The name without spaces, for search", max_length=120),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("contact_phone", models.CharField(blank=True, max_length=20)),
+                ("language", models.CharField(default="ja", max_length=10)),
+                ("deliver_online", models.BooleanField(default=False, help_text="Chose to receive letters on screen")),
+                (
+                    "protected",
+                    models.BooleanField(default=False, help_text="支援措置: the address is hidden on every path"),
+                ),
+                ("content_key", models.BinaryField(null=True)),
+                ("arrived_on", models.DateField(help_text="到達日")),
+                ("claimed_on", models.DateField(help_text="請求日")),
+                (
+                    "due_on",
+                    models.DateField(
+                        help_text="From the standard processing days; stopped while correcting", null=True
+                    ),
+                ),
+                ("correction_due", models.DateField(blank=True, null=True)),
+                (
+                    "paused_days",
+                    models.PositiveIntegerField(default=0, help_text="Working days spent waiting for corrections"),
+                ),
+                ("paused_on", models.DateField(blank=True, null=True)),
+                ("submitted_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "queue_on",
+                    models.DateField(
+                        help_text="Where the queue puts it: the deadline; while we wait, the correction's"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("retention_years", models.PositiveSmallIntegerField(default=5, help_text="保存期間, from closing")),
+                (
+                    "erase_on",
+                    models.DateField(blank=True, help_text="Set while closed: content goes on this day", null=True),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assigned_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.department",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="towns.district",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="own_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="towns.town"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseRead',
+            name="CaseRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='cases.case')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reads", to="cases.case"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rating', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='cases.case')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rating", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feedback", to="cases.case"
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author_kind', models.CharField(max_length=10)),
-                ('internal', models.BooleanField(default=False)),
-                ('body', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='cases.case')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("author_kind", models.CharField(max_length=10)),
+                ("internal", models.BooleanField(default=False)),
+                ("body", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="cases.case"
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text="Unguessable handle; the id in a form's answers", max_length=43, unique=True)),
-                ('field', models.CharField(blank=True, max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('path', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('internal', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.case')),
-                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Unguessable handle; the id in a form's answers", max_length=43, unique=True
+                    ),
+                ),
+                ("field", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("path", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("internal", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.message",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('query', models.CharField(max_length=500)),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=500)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['town', 'queue_on', 'id'], name='case_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["town", "queue_on", "id"], name="case_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['town', 'state', 'queue_on', 'id'], name='case_open_state'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["town", "state", "queue_on", "id"],
+                name="case_open_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['town', 'assignee', 'queue_on', 'id'], name='case_open_assignee'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["town", "assignee", "queue_on", "id"],
+                name="case_open_assignee",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['town', 'department', 'queue_on', 'id'], name='case_open_department'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["town", "department", "queue_on", "id"],
+                name="case_open_department",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['town', 'recommendation', 'queue_on', 'id'], name='case_open_advice'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["town", "recommendation", "queue_on", "id"],
+                name="case_open_advice",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', '-submitted_at', '-id'], name='case_recent'),
+            model_name="case",
+            index=models.Index(fields=["town", "-submitted_at", "-id"], name="case_recent"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', 'state', '-submitted_at', '-id'], name='case_state_recent'),
+            model_name="case",
+            index=models.Index(fields=["town", "state", "-submitted_at", "-id"], name="case_state_recent"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', 'applicant_key'], name='case_applicant'),
+            model_name="case",
+            index=models.Index(fields=["town", "applicant_key"], name="case_applicant"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', 'resident', '-submitted_at'], name='case_resident'),
+            model_name="case",
+            index=models.Index(fields=["town", "resident", "-submitted_at"], name="case_resident"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('erase_on__isnull', False)), fields=['erase_on'], name='case_erasure'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("erase_on__isnull", False)), fields=["erase_on"], name="case_erasure"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('town', 'receipt_number'), name='case_receipt'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("town", "receipt_number"), name="case_receipt"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('town', 'submit_key'), name='case_submit_key'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("town", "submit_key"), name="case_submit_key"),
         ),
         migrations.AddConstraint(
-            model_name='caseread',
-            constraint=models.UniqueConstraint(fields=('case', 'staff'), name='case_read_once'),
+            model_name="caseread",
+            constraint=models.UniqueConstraint(fields=("case", "staff"), name="case_read_once"),
         ),
         migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='feedback_rating'),
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating__gte", 1), ("rating__lte", 5)), name="feedback_rating"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['case', 'at'], name='cases_messa_case_id_842251_idx'),
+            model_name="message",
+            index=models.Index(fields=["case", "at"], name="cases_messa_case_id_842251_idx"),
         ),
         migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['town', 'case'], name='cases_attac_town_id_837162_idx'),
+            model_name="attachment",
+            index=models.Index(fields=["town", "case"], name="cases_attac_town_id_837162_idx"),
         ),
         migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(condition=models.Q(('case__isnull', True)), fields=['at'], name='attachment_unlinked'),
+            model_name="attachment",
+            index=models.Index(condition=models.Q(("case__isnull", True)), fields=["at"], name="attachment_unlinked"),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('staff', 'name'), name='saved_view_name'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(fields=("staff", "name"), name="saved_view_name"),
         ),
     ]

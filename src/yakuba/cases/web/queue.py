@@ -33,9 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     today = local_date(SystemClock().now())
     town_id, staff_id = request.town.pk, request.user.pk
     filters = QueueFilter.parse(request.GET.dict())
-    page = queries.queue(
-        town_id=town_id, staff_id=staff_id, filters=filters, today=today, page=read_page(request.GET)
-    )
+    page = queries.queue(town_id=town_id, staff_id=staff_id, filters=filters, today=today, page=read_page(request.GET))
     return render(
         request,
         "cases/queue.html",
@@ -126,9 +124,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 @staff_only()
 @require_POST
 def delete_view(request: HttpRequest, view_id: int) -> HttpResponse:
-    services.delete_view(
-        actor=actor_of(request.user), town=request.town, view_id=view_id, now=SystemClock().now()
-    )
+    services.delete_view(actor=actor_of(request.user), town=request.town, view_id=view_id, now=SystemClock().now())
     messages.success(request, "保存した表示を消しました。")
     return redirect("cases:queue")
 

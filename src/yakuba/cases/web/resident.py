@@ -175,9 +175,7 @@ def disclosure(request: HttpRequest, receipt_number: str) -> HttpResponseBase:
 @require_GET
 def file(request: HttpRequest, receipt_number: str, key: str) -> HttpResponseBase:
     case = access.case_of_visitor(request, receipt_number)
-    return downloads.file_response(
-        queries.attachment_for_visitor(town_id=request.town.pk, case_id=case.pk, key=key)
-    )
+    return downloads.file_response(queries.attachment_for_visitor(town_id=request.town.pk, case_id=case.pk, key=key))
 
 
 @resident_only

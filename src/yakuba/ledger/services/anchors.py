@@ -1,23 +1,23 @@
 """Write anchors: into the database, then into a file outside it."""
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
 
-from yakuba.ledger.core.anchors import LONGEST_WINDOW, AnchorPoint, Heads, Window, anchor_line, read_line
-from yakuba.ledger.core.chain import GENESIS, moment
+from yakuba.ledger.core.anchors import LONGEST_WINDOW, NOTHING_YET, AnchorPoint, Window, anchor_line, read_line
+from yakuba.ledger.core.chain import moment
 from yakuba.ledger.core.payloads import canonical_json
 from yakuba.ledger.models import Anchor
 from yakuba.ledger.services import statements
 
-NOTHING_YET = AnchorPoint("", 0, 0, GENESIS, "")
+_COLUMNS = ("at", "events", "last_event", "heads", "digest", "prev")
 
 
 class FileAnchor(NamedTuple):
@@ -36,7 +36,7 @@ def write_anchor(*, now: datetime) -> AnchorPoint | None:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         statements.wait_for_writers(cursor)
-        newest = _insert_anchors(moment(now), now)
+        newest = _insert_anchors(now)
     with transaction.atomic(), connection.cursor() as cursor:
         statements.wait_for_writers(cursor)
         _catch_up(Path(settings.LEDGER_ANCHOR_FILE))
@@ -45,8 +45,7 @@ def write_anchor(*, now: datetime) -> AnchorPoint | None:
 
 def stored_anchors() -> list[AnchorPoint]:
     """The database's anchors, oldest first."""
-    found = Anchor.objects.order_by("id").values_list("at", "events", "last_event", "digest", "prev")
-    return [AnchorPoint(moment(at), *rest) for at, *rest in found.iterator()]
+    return [_point(values) for values in Anchor.objects.order_by("id").values_list(*_COLUMNS).iterator()]
 
 
 def filed_anchors(path: Path) -> Iterator[FileAnchor]:
@@ -68,35 +67,34 @@ def filed_anchors(path: Path) -> Iterator[FileAnchor]:
                 raise ValueError(f"{path.name}:{number} can't be read") from None
 
 
-def filed_heads(path: Path, anchor: FileAnchor) -> Heads:
-    """The heads that the file keeps with an anchor."""
+def filed_heads(path: Path, anchor: FileAnchor) -> str:
+    """The heads that the file keeps with an anchor: their canonical JSON."""
     with path.open("rb") as file:
         file.seek(anchor.start)
-        return read_line(file.readline())[1]
+        return canonical_json(read_line(file.readline())[1])
 
 
-def stored_heads(point: AnchorPoint) -> Heads:
-    """The heads that the database keeps with an anchor."""
-    heads: Heads = json.loads(Anchor.objects.values_list("heads", flat=True).get(prev=point.prev))
-    return heads
+def stored_heads(point: AnchorPoint) -> str:
+    """The heads that the database keeps with an anchor: their canonical JSON."""
+    return Anchor.objects.values_list("heads", flat=True).get(prev=point.prev)
 
 
-def _insert_anchors(at: str, now: datetime) -> AnchorPoint | None:
-    last = _newest()
+def _insert_anchors(now: datetime) -> AnchorPoint | None:
+    values = Anchor.objects.order_by("-id").values_list(*_COLUMNS).first()
+    last = _point(values) if values else NOTHING_YET
     newest = None
     while rows := list(statements.read_window(last.last_event, LONGEST_WINDOW)):
-        window = Window(last.digest)
-        for id_, _, _, hash_ in rows:
-            window.add(id_, hash_)
-        newest = last = window.close(at, last.events, rows[-1][0])
-        heads = canonical_json({stream: [seq, hash_] for _, stream, seq, hash_ in rows})
-        Anchor.objects.create(**{**asdict(last), "at": now, "heads": heads})
+        window = Window(last)
+        for row in rows:
+            window.add(*row)
+        newest = last = window.close(moment(now), rows[-1][0])
+        Anchor.objects.create(**{**asdict(last), "at": now, "heads": canonical_json(window.heads)})
     return newest
 
 
-def _newest() -> AnchorPoint:
-    found = Anchor.objects.order_by("-id").values_list("at", "events", "last_event", "digest", "prev").first()
-    return AnchorPoint(moment(found[0]), *found[1:]) if found else NOTHING_YET
+def _point(values: tuple[Any, ...]) -> AnchorPoint:
+    at, events, last_event, heads, digest, prev = values
+    return AnchorPoint(moment(at), events, last_event, sha256(heads.encode()).hexdigest(), digest, prev)
 
 
 def _catch_up(path: Path) -> None:

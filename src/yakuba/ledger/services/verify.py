@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from yakuba.ledger.core.anchors import AnchorCheck, AnchorPoint, check_links, compare
+from yakuba.ledger.core.anchors import AnchorCheck, AnchorPoint, check_links, compare, each_head
 from yakuba.ledger.core.chain import ChainCheck, Entry, Link, Problem, is_intact
 from yakuba.ledger.services import statements
 from yakuba.ledger.services.anchors import FileAnchor, filed_anchors, filed_heads, stored_anchors, stored_heads
@@ -133,7 +133,7 @@ def _check_events(found: _Findings, anchors: Sequence[AnchorCheck], steps: _Prog
             found.add([_gap(last_id + 1, entry.id - 1)])
         last_id = entry.id
         for anchor in anchors:
-            anchor.feed(entry.id, entry.hash)
+            anchor.feed(entry.id, entry.stream, entry.seq, entry.hash)
     if newest is not None and last_id < newest:
         found.add([_gap(last_id + 1, newest)])
     for anchor in anchors:
@@ -156,7 +156,7 @@ def _against_anchor(
     yield Problem("", None, None, f"events {first} to {point.last_event} are not those of {at}")
     in_file = number < len(filed) and filed[number].point == point
     heads = filed_heads(path, filed[number]) if in_file else stored_heads(point)
-    for stream, (seq, hash_) in heads.items():
+    for stream, seq, hash_ in each_head(heads):
         present = statements.find_event(stream, seq)
         if present is None:
             yield Problem(stream, seq, None, f"is missing: {at} saw it as the newest event of its stream")

@@ -5,55 +5,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('towns', '0001_initial'),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(default='email', max_length=10)),
-                ('recipient', models.CharField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('template', models.CharField(max_length=60)),
-                ('language', models.CharField(default='ja', max_length=10)),
-                ('dedupe_key', models.CharField(help_text='The same key is sent once', max_length=120)),
-                ('subject_stream', models.CharField(blank=True, help_text='The ledger stream it speaks of', max_length=80)),
-                ('urgent', models.BooleanField(default=False, help_text='Answers what the person just did: ignores quiet hours')),
-                ('state', models.CharField(choices=[('waiting', '送信待ち'), ('sent', '送信済み'), ('dead', '送信不能'), ('suppressed', '送信しない')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField()),
-                ('claim', models.CharField(blank=True, max_length=32)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.CharField(blank=True, help_text='A code, never what the server wrote', max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(default="email", max_length=10)),
+                ("recipient", models.CharField(max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("template", models.CharField(max_length=60)),
+                ("language", models.CharField(default="ja", max_length=10)),
+                ("dedupe_key", models.CharField(help_text="The same key is sent once", max_length=120)),
+                (
+                    "subject_stream",
+                    models.CharField(blank=True, help_text="The ledger stream it speaks of", max_length=80),
+                ),
+                (
+                    "urgent",
+                    models.BooleanField(
+                        default=False, help_text="Answers what the person just did: ignores quiet hours"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "送信待ち"),
+                            ("sent", "送信済み"),
+                            ("dead", "送信不能"),
+                            ("suppressed", "送信しない"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("due_at", models.DateTimeField()),
+                ("claim", models.CharField(blank=True, max_length=32)),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "last_error",
+                    models.CharField(blank=True, help_text="A code, never what the server wrote", max_length=200),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at', 'id'], name='outbox_waiting'), models.Index(fields=['town', 'state', '-created_at'], name='outbox_state'), models.Index(fields=['town', 'subject_stream'], name='outbox_stream'), models.Index(fields=['created_at'], name='outbox_age')],
-                'constraints': [models.UniqueConstraint(fields=('town', 'dedupe_key'), name='outbox_once')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["due_at", "id"], name="outbox_waiting"
+                    ),
+                    models.Index(fields=["town", "state", "-created_at"], name="outbox_state"),
+                    models.Index(fields=["town", "subject_stream"], name="outbox_stream"),
+                    models.Index(fields=["created_at"], name="outbox_age"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("town", "dedupe_key"), name="outbox_once")],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(default='email', max_length=10)),
-                ('recipient', models.CharField(help_text='Digest of the address', max_length=64)),
-                ('enabled', models.BooleanField(default=True)),
-                ('quiet_from', models.PositiveSmallIntegerField(default=21)),
-                ('quiet_until', models.PositiveSmallIntegerField(default=7)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='towns.town')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(default="email", max_length=10)),
+                ("recipient", models.CharField(help_text="Digest of the address", max_length=64)),
+                ("enabled", models.BooleanField(default=True)),
+                ("quiet_from", models.PositiveSmallIntegerField(default=21)),
+                ("quiet_until", models.PositiveSmallIntegerField(default=7)),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('town', 'channel', 'recipient'), name='preference_once'), models.CheckConstraint(condition=models.Q(('quiet_from__lte', 23), ('quiet_until__lte', 23)), name='preference_hours')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "channel", "recipient"), name="preference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("quiet_from__lte", 23), ("quiet_until__lte", 23)), name="preference_hours"
+                    ),
+                ],
             },
         ),
     ]

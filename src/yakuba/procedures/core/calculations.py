@@ -60,9 +60,7 @@ CALCULATIONS: Mapping[str, Calculation] = {
         "date",
         ages.fiscal_year_end_of_age,
     ),
-    "fiscal_year_end": Calculation(
-        "その日以後の最初の3月31日", {"day": "date"}, "date", ages.fiscal_year_end
-    ),
+    "fiscal_year_end": Calculation("その日以後の最初の3月31日", {"day": "date"}, "date", ages.fiscal_year_end),
     "add_days": Calculation(
         "何日後の日（負の数は何日前）",
         {"day": "date", "days": "number"},

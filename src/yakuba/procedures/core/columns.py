@@ -55,9 +55,7 @@ class Column:
         return required if isinstance(required, bool) else _all_hold((required,), names, item)
 
 
-def _all_hold(
-    conditions: Sequence[Condition | None], names: Mapping[str, Any], item: Mapping[str, Any] | None
-) -> bool:
+def _all_hold(conditions: Sequence[Condition | None], names: Mapping[str, Any], item: Mapping[str, Any] | None) -> bool:
     for condition in conditions:
         if condition is not None:
             seen = {name: names.get(name) for name in condition.names if name != "item"}

@@ -180,7 +180,7 @@ def _value(fact: Fact, parameters: Mapping[str, Parameter], work: Work, item: Ma
         if item is not None:
             context["item"] = item
         value = expression.evaluate(context)
-        return _as_date(value) if fact.type == "date" else value
+        return as_date(value) if fact.type == "date" else value
     if fact.parameter is not None:
         day = work.get(str(fact.arguments["on"]), item)
         if fact.parameter not in parameters:
@@ -208,7 +208,7 @@ def _argument(reference: Reference, work: Work, item: Mapping[str, Any] | None) 
     return work.get(reference, item)
 
 
-def _as_date(value: Any) -> Any:
+def as_date(value: Any) -> Any:
     """Dates come out of expressions as 2024-10-01T00:00:00Z."""
     if isinstance(value, str) and value.endswith("T00:00:00Z") and is_iso_date(value[:10]):
         return value[:10]

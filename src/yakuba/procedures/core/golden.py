@@ -56,7 +56,9 @@ def golden_cases(data: Mapping[str, Any]) -> Iterator[GoldenCase]:
 
 def run_golden(procedure: Procedure) -> list[GoldenFailure]:
     """Every expectation that does not hold; empty where all do."""
-    return [failure for index, case in enumerate(golden_cases(procedure.golden)) for failure in _run(procedure, index, case)]
+    return [
+        failure for index, case in enumerate(golden_cases(procedure.golden)) for failure in _run(procedure, index, case)
+    ]
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,7 +81,5 @@ def _compare(expect: Mapping[str, Any], result: ScreeningResult) -> Iterator[tup
     for name, expected in expect.get("facts", {}).items():
         found = result.facts.get(name)
         if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
-            found = [
-                {key: value.get(key) for key in wanted} for wanted, value in zip(expected, found, strict=True)
-            ]
+            found = [{key: value.get(key) for key in wanted} for wanted, value in zip(expected, found, strict=True)]
         yield f"facts.{name}", expected, found

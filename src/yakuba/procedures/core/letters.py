@@ -97,7 +97,9 @@ def compose(procedure: Procedure, letter_kind: str, values: Mapping[str, Any]) -
         address=tuple(line for line in (values.get("applicant_address", ""),) if line),
         addressee=f"{values['applicant_name']}　様",
         authority=(f"{values['town']}長　{values['mayor']}",),
-        contact=(f"担当　{values['town']} {department}", f"電話　{values.get('department_phone', '')}") if department else (),
+        contact=(f"担当　{values['town']} {department}", f"電話　{values.get('department_phone', '')}")
+        if department
+        else (),
         blocks=tuple(blocks),
     )
 
@@ -163,7 +165,7 @@ def _blocks(text: str, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _sort(line: str) -> str:
-    if line.startswith("# ") or line.startswith("## ") or line in {"記", "以上"}:
+    if line.startswith(("# ", "## ")) or line in {"記", "以上"}:
         return line  # stands alone
     if line.startswith("- "):
         return "list"
@@ -183,8 +185,9 @@ def _block(group: Sequence[str], values: Mapping[str, Any]) -> Iterator[dict[str
         case "table":
             yield _table(group, values)
         case "paragraph":
-            for text in _fill("".join(group), values).split("\n\n"):
-                yield {"kind": "paragraph", "text": text}
+            for text in _fill("".join(group), values).split("\n"):
+                if text.strip():
+                    yield {"kind": "paragraph", "text": text.strip()}
         case "記":
             yield {"kind": "centre", "text": first}
         case "以上":
@@ -226,7 +229,7 @@ def _repeated(line: str, values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_list(name: str, values: Mapping[str, Any]) -> bool:
-    return isinstance(values.get(name.split(".")[0]), list)
+    return isinstance(values.get(name.split(".", maxsplit=1)[0]), list)
 
 
 def _fill(line: str, values: Mapping[str, Any]) -> str:

@@ -1,12 +1,12 @@
 """A procedure pack, parsed: everything the product knows about one procedure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256 as digest
 from typing import Any, Literal
-import re
 
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.expressions import names_in

@@ -30,4 +30,3 @@ def facts_shown(procedure: Procedure, facts: Mapping[str, Any], language: str) -
 def _title(procedure: Procedure, name: str, language: str) -> str:
     column = procedure.columns.get(name)
     return (column.title.get(language) or column.title["ja"]) if column else name
-

@@ -16,9 +16,7 @@ def places(text: str) -> list[tuple[str, str]]:
     return [(found[1], found[2] or "") for found in PLACE.finditer(text)]
 
 
-def fill(
-    texts: Mapping[str, str], value_of: Callable[[str], Any], columns: Mapping[str, Column]
-) -> dict[str, str]:
+def fill(texts: Mapping[str, str], value_of: Callable[[str], Any], columns: Mapping[str, Column]) -> dict[str, str]:
     """The texts of each language with the values in their places; choices read as their labels."""
     return {
         language: PLACE.sub(lambda found: _show(found, value_of, columns, language), text)  # noqa: B023 (used at once)
@@ -26,9 +24,7 @@ def fill(
     }
 
 
-def _show(
-    found: re.Match[str], value_of: Callable[[str], Any], columns: Mapping[str, Column], language: str
-) -> str:
+def _show(found: re.Match[str], value_of: Callable[[str], Any], columns: Mapping[str, Column], language: str) -> str:
     return show_column(value_of(found[1]), columns.get(found[1]), language, found[2])
 
 

@@ -13,13 +13,13 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from yakuba.kernel.errors import Refusal
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 
 _TEMPLATES = Path(__file__).parent / "typst_templates"
 _UNDISPLAYABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
@@ -49,7 +49,7 @@ class _Press:
                 input=str(_TEMPLATES / template),
                 format="pdf",
                 sys_inputs={"data": content},
-                pdf_standards=STANDARDS,
+                pdf_standards=[*STANDARDS],
                 timestamp=made_at,
             )
         if not isinstance(pdf, bytes):
@@ -101,5 +101,7 @@ def _bundled_folder() -> Path:
     """Found without importing the package: it would import matplotlib."""
     spec = find_spec("matplotlib_fontja")
     if spec is None or spec.origin is None:
-        raise Refusal("letter-font", "日本語フォント（matplotlib-fontja）が入っていません。インストールし直してください。")
+        raise Refusal(
+            "letter-font", "日本語フォント（matplotlib-fontja）が入っていません。インストールし直してください。"
+        )
     return Path(spec.origin).parent / "fonts"

@@ -93,19 +93,21 @@ def show(value: Any, format_: str = "", language: str = "ja") -> str:
 
     `month` takes a day and gives its month (令和8年4月). Raises ValueError where the value does not fit the format.
     """
-    if value is None:
-        return ""
     if format_ == "yen":
         return f"¥{_whole(value):,}" if language == "en" else format_yen(_whole(value))
     if format_ == "number":
         return f"{_whole(value):,}"
     if format_ in {"date", "month"} or (not format_ and is_iso_date(value)):
         return _day(date.fromisoformat(value), language, month_only=format_ == "month")
+    return _plain(value, language)
+
+
+def _plain(value: Any, language: str) -> str:
     if isinstance(value, bool):
         return {"en": "Yes" if value else "No"}.get(language, "はい" if value else "いいえ")
     if isinstance(value, list):
-        return (", " if language == "en" else "、").join(show(item, "plain", language) for item in value)
-    return str(value)
+        return (", " if language == "en" else "、").join(_plain(item, language) for item in value)
+    return "" if value is None else str(value)
 
 
 def _whole(value: Any) -> int:

@@ -113,6 +113,7 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
     yield moment
     case_id = receipt.case_id
     cases.assign(actor=clerk, town=town, case_id=case_id, assignee_id=int(clerk.id), now=moment)
+    cases.transition(actor=clerk, town=town, case_id=case_id, act="examine", now=moment)
     opened = application_of(town_id=town.pk, case_id=case_id)
     if plan.withdraws:
         cases.withdraw(actor=who, town=town, case_id=case_id, now=moment)

@@ -1,7 +1,6 @@
 """The steps of a form: shared by the resident's and the counter's face."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.queries.packs import current_version, procedure_of
 from yakuba.procedures.services.screen import screen_answers
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
+from yakuba.webkit.components import Step
 from yakuba.webkit.forms import (
     Form,
     Reading,
@@ -36,15 +36,6 @@ from yakuba.webkit.forms.render import bind
 from yakuba.webkit.templatetags.yakuba import in_language
 
 
-@dataclass(frozen=True)
-class Step:
-    """One line of the step navigation."""
-
-    title: str
-    url: str
-    state: str
-
-
 def language() -> str:
     return get_language() or "ja"
 
@@ -55,12 +46,13 @@ def steps(desk: Desk, opened: OpenDraft, sections: tuple[Section, ...], here: in
     ids = [section.id for section in sections]
     urls = [desk.url("section", opened.procedure.id, id_) for id_ in ids]
     urls.append(desk.url("review", opened.procedure.id))
+    reached = max(opened.draft.reached, here)
     return [
-        Step(
-            title,
-            url if index <= max(opened.draft.reached, here) and index != here else "",
-            "current" if index == here else "reached" if index < max(opened.draft.reached + 1, here) else "to-come",
-        )
+        Step(title, "current", "")
+        if index == here
+        else Step(title, "reached", url)
+        if index <= reached
+        else Step(title, "todo", "")
         for index, (title, url) in enumerate(zip(titles, urls, strict=True))
     ]
 
@@ -291,7 +283,7 @@ def receipt(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
         {
             **page(desk, opened),
             "case": case,
-            "secret": case_services.secret_of(request.town, opened.draft.submit_key),
+            "secret": case_services.secret_of(town=request.town, submit_key=opened.draft.submit_key, case=case),
             "corrected": opened.draft.corrects_id is not None,
         },
     )

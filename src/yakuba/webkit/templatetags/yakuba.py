@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from yakuba.kernel.clock import local_date
+from yakuba.kernel.clock import JST, local_date
 from yakuba.kernel.eras import format_era
 
 register = template.Library()
@@ -35,4 +35,4 @@ def local_day(value: Any) -> str:
 @register.filter
 def local_time(value: datetime | None) -> str:
     """Day and minute in Japanese time."""
-    return template.defaultfilters.date(value, "Y-m-d H:i") if value else ""
+    return f"{value.astimezone(JST):%Y-%m-%d %H:%M}" if value else ""

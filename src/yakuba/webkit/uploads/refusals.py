@@ -9,7 +9,6 @@ KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG"}
 _MESSAGES = {
     "empty": gettext_lazy("ファイルが空です。別のファイルを選んでください。"),
     "too-large": gettext_lazy("ファイルが大きすぎます。{limit}MBまでのファイルを選んでください。"),
-    "name": gettext_lazy("ファイル名が正しくありません。名前を付け直してから選んでください。"),
     "type": gettext_lazy("この種類のファイルは受け付けていません。{accepted}のファイルを選んでください。"),
     "mislabelled": gettext_lazy("ファイルの中身と名前（拡張子）が合っていません。元のファイルを選び直してください。"),
     "heic": gettext_lazy(

@@ -64,7 +64,11 @@ def family(random: Random, day: date, places: list[tuple[str, str]]) -> dict[str
 
 def births(random: Random, day: date, reason: str) -> list[date]:
     """Birthdays of the children; for a birth, the youngest was born within the last weeks, mostly within fifteen days."""
-    youngest = day - timedelta(days=random.choice((3, 5, 7, 8, 9, 10, 12, 13, 14, 15, 20, 34)) if reason == "birth" else random.randint(200, 12 * 365))
+    youngest = day - timedelta(
+        days=random.choice((3, 5, 7, 8, 9, 10, 12, 13, 14, 15, 20, 34))
+        if reason == "birth"
+        else random.randint(200, 12 * 365)
+    )
     days = [youngest]
     for _ in range(random.choices((0, 1, 2, 3), (48, 36, 13, 3))[0]):
         days.append(days[-1] - timedelta(days=random.randint(500, 1700)))

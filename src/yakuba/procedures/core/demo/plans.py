@@ -65,7 +65,7 @@ def make(random: Random, day: date, progress: float, places: list[tuple[str, str
         has_paper=random.random() < (0.62 if online else 0.9),
         first_look=random.choices((0, 1, 2, 3, 5), (25, 35, 22, 12, 6))[0],
         correction_days=random.choices((1, 2, 4, 7, 10), (22, 30, 26, 15, 7))[0],
-        decision_days=random.choices((0, 1, 2, 4, 7, 12, 22), (18, 24, 22, 18, 11, 5, 2))[0],
+        decision_days=random.choices((0, 1, 3, 6, 9, 13, 24), (12, 18, 24, 22, 14, 8, 2))[0],
         overrules=random.random() < 0.05,
         rejects=random.random() < 0.15,
         withdraws=random.random() < 0.015,

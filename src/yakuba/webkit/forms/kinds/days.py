@@ -12,13 +12,14 @@ from yakuba.webkit.forms.kinds.base import Kind, Posted, Problem, only
 from yakuba.webkit.forms.texts import Text
 
 _DIGITS = re.compile("[0-9]{1,4}")
+_ERA_YEAR = re.compile("[^0-9]{1,2}(?:[0-9]{1,2}|元)")
 _LONGEST = 30
 
 
 class Day(Kind):
     """ISO text of a day from 1873 on. Posted as era (blank for the Western calendar), year, month and day.
 
-    A whole date typed into the year's box (令和6年4月1日) is understood too.
+    A whole date typed into the year's box (令和6年4月1日) is understood too, and so is a year with its era (令和6).
     """
 
     parts = ("era", "year", "month", "day")
@@ -41,6 +42,8 @@ class Day(Kind):
     def parse(field: Field, era: str, year: str, month: str, day: str) -> date:
         if year and not month and not day and len(year) > 4:
             return parse_date(year)
+        if _ERA_YEAR.fullmatch(year) and not era:
+            return parse_date(f"{year}年{month}月{day}日")
         year = "1" if year == "元" and era else year
         if not all(map(_DIGITS.fullmatch, (year, month, day))):
             raise Problem(messages.DATE.fill(label=field.label))

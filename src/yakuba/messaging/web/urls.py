@@ -1,0 +1,12 @@
+from django.urls import path
+
+from yakuba.messaging.web import preferences, staff
+
+app_name = "messaging"
+urlpatterns = [
+    path("preferences/<str:token>/", preferences.preferences, name="preferences"),
+    path("preferences/<str:token>/unsubscribe/", preferences.unsubscribe, name="unsubscribe"),
+    path("console/outbox/", staff.outbox, name="outbox"),
+    path("console/outbox/retry/", staff.retry_all, name="retry-all"),
+    path("console/outbox/<int:message_id>/retry/", staff.retry, name="retry"),
+]

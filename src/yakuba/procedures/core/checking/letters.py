@@ -1,0 +1,80 @@
+"""letters/*.md: what a letter must say, and that every place of it is known."""
+
+from yakuba.procedures.core.checking.report import Report, allowed
+from yakuba.procedures.core.checking.tables import FITS
+from yakuba.procedures.core.letters import KINDS, VALUES, names_used, unprintable, value_names
+from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.core.values import FORMATS, NAMES
+
+NEEDS = {
+    "approval": {"appeal_notice": "行政不服審査法82条", "legal_basis": "決定の根拠"},
+    "rejection": {"appeal_notice": "行政不服審査法82条", "legal_basis": "決定の根拠", "reasons": "行政手続法8条"},
+    "correction": {"items": "行政手続法7条", "due": "行政手続法7条（相当の期間）"},
+}
+"""What a letter of each kind can't do without, and why. 教示 only where there is a decision."""
+
+_DATES = {"dated", "claimed_on", "due"}
+
+
+def check_letters(procedure: Procedure, report: Report) -> None:
+    """All letters; those of a decision must exist."""
+    if procedure.is_decided:
+        for kind in KINDS:
+            if kind not in procedure.letters:
+                report.add(
+                    f"letters/{kind}.md", 1, "処分には認定・却下・補正の3つの文書が要ります。ファイルを置いてください。"
+                )
+    for kind, text in procedure.letters.items():
+        _letter(procedure, report, kind, text)
+
+
+def _letter(procedure: Procedure, report: Report, kind: str, text: str) -> None:
+    file = f"letters/{kind}.md"
+    if kind not in KINDS:
+        report.add(file, 1, f"文書「{kind}」は使いません。{allowed(KINDS, near=kind)}")
+        return
+    lines = text.split("\n")
+    if sum(line.startswith("# ") for line in lines) != 1:
+        report.add(file, 1, "「# 」で始まる題を1つ書いてください。")
+    known = value_names(procedure)
+    used = set()
+    for number, name, format_ in names_used(text):
+        used.add(name)
+        if name not in known and name not in procedure.results.items:
+            report.add(file, number, f"「{{{name}}}」という値はありません。{allowed(known, near=name)}")
+        elif format_:
+            problem = _format_problem(procedure, name, format_)
+            if problem:
+                report.add(file, number, problem)
+    for name, why in NEEDS[kind].items():
+        if name not in used and (procedure.is_decided or name != "appeal_notice"):
+            report.add(file, 1, f"「{{{name}}}」（{VALUES[name]}）が要ります（{why}）。")
+    _balance(report, file, lines)
+    for char in unprintable(text):
+        number = next(n for n, line in enumerate(lines, start=1) if char in line)
+        report.add(file, number, f"「{char}」は印刷できる文字ではありません。別の字で書いてください。")
+
+
+def _format_problem(procedure: Procedure, name: str, format_: str) -> str:
+    if format_ not in FORMATS:
+        return f"書式「{format_}」はありません。{allowed(FORMATS, near=format_)}"
+    head, _, rest = name.partition(".")
+    column = procedure.columns.get(f"item.{rest}" if rest else head)
+    type_ = "date" if name in _DATES else "text" if name in VALUES or column is None else column.type
+    fits = type_ in FITS.get(format_, (type_,))
+    return "" if fits else f"「{name}」（{NAMES[type_]}）に書式「{format_}」は使えません。"
+
+
+def _balance(report: Report, file: str, lines: list[str]) -> None:
+    open_at: list[int] = []
+    for number, line in enumerate(lines, start=1):
+        stripped = line.strip()
+        if stripped.startswith("{if "):
+            open_at.append(number)
+        elif stripped == "{end}":
+            if not open_at:
+                report.add(file, number, "対になる「{if …}」がありません。")
+                return
+            open_at.pop()
+    for number in open_at:
+        report.add(file, number, "「{if …}」を閉じる「{end}」がありません。")

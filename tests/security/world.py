@@ -1,0 +1,150 @@
+"""Two towns full of things that are nobody else's business, each marked by a word that occurs nowhere else."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Model
+
+from yakuba.accounts import services as accounts
+from yakuba.accounts.core.roles import ROLES
+from yakuba.cases import services as cases
+from yakuba.kernel.actors import SYSTEM, Actor
+from yakuba.procedures.services import sync_packs
+from yakuba.towns import services as towns
+
+KIND = "procedures"
+
+
+@dataclass(frozen=True)
+class Possessions:
+    """What belongs to one resident and one clerk of a town: the values that addresses are filled with."""
+
+    mark: str
+    town: Any
+    resident: Any
+    staff: Any
+    case: Any
+    attachment: Any
+    view: Any
+    outbox: Any
+    notice: Any
+    passkey: Any
+
+
+def open_town(town: Any, now: datetime) -> dict[str, Any]:
+    """Packs, a department and one member of staff for each role; gives the staff by role."""
+    sync_packs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
+    accounts.create_department(actor=SYSTEM, town=town, code="child", name=f"zq{town.slug}課", now=now)
+    return {
+        role: accounts.create_staff(
+            actor=SYSTEM,
+            town=town,
+            email=f"{role}@{town.slug}.example.jp",
+            name=f"zq{town.slug}staff {role}",
+            roles=[role],
+            department="child",
+            now=now,
+        )
+        for role in ROLES
+    }
+
+
+def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
+    """One of everything, each with the mark in every text a person wrote."""
+    clerk = Actor("staff", str(staff.pk))
+    resident = accounts.create_resident(
+        actor=SYSTEM, town=town, email=f"{mark}@example.jp", name=f"{mark} 太郎", kana="マーク タロウ", now=now
+    )
+    accounts.change_profile(
+        actor=SYSTEM,
+        town=town,
+        user_id=resident.pk,
+        name=f"{mark} 太郎",
+        address=f"{mark}町1",
+        phone="0900000000",
+        now=now,
+    )
+    submitted = cases.submit(
+        actor=Actor("resident", str(resident.pk)),
+        town=town,
+        kind=KIND,
+        topic="child-allowance",
+        title=f"児童手当 {mark}",
+        channel="online",
+        submit_key=f"{mark}-{town.slug}",
+        department_id=staff.department_id,
+        applicant=cases.Applicant(
+            name=f"{mark} 太郎", kana="マーク タロウ", email=f"{mark}@example.jp", resident_id=resident.pk
+        ),
+        arrived_on=now.date(),
+        claimed_on=now.date(),
+        due_on=now.date() + timedelta(days=20),
+        content=b"{}",
+        now=now,
+    )
+    case_id = submitted.case.pk
+    common = {"actor": clerk, "town": town, "now": now}
+    cases.write_message(case_id=case_id, body=f"{mark} 連絡", **common)
+    cases.write_note(case_id=case_id, body=f"{mark} メモ", **common)
+    attachment = cases.attach(case_id=case_id, inspected=picture(mark), field="reply", **common)
+    notice = towns.set_notice(
+        title={"ja": f"{mark} 下書き"}, body={"ja": f"{mark} 本文"}, publish_from=now + timedelta(days=999), **common
+    )
+    return Possessions(
+        mark=mark,
+        town=town,
+        resident=resident,
+        staff=staff,
+        case=submitted.case,
+        attachment=attachment,
+        view=cases.save_view(name=f"{mark} 表示", query="", **common),
+        outbox=rows("messaging.OutboxMessage", recipient=f"{mark}@example.jp").first(),
+        notice=notice,
+        passkey=Authenticator.objects.create(
+            user=colleague(town, mark, now), type="webauthn", data={"name": f"{mark} 鍵", "credential": {}}
+        ),
+    )
+
+
+def colleague(town: Any, mark: str, now: datetime) -> Any:
+    """Whose passkey it is: nobody who is signed in during the sweep."""
+    return accounts.create_staff(
+        actor=SYSTEM, town=town, email=f"{mark}-keys@example.jp", name="鍵の持ち主", roles=["clerk"], now=now
+    )
+
+
+def picture(mark: str) -> Any:
+    """A file as `webkit.uploads.inspect` would have let it through."""
+    return SimpleNamespace(name=f"{mark}.png", content=mark.encode(), content_type="image/png")
+
+
+def rows(model: str, **filters: Any) -> Any:
+    return apps.get_model(model).objects.filter(**filters)
+
+
+def of_town(town_id: int) -> dict[str, list[Any]]:
+    """Every row of a town, by table: to see whether anything of it changed."""
+    found = {}
+    for model in apps.get_models():
+        if any(field.name == "town" for field in model._meta.fields):
+            found[model._meta.label] = list(model.objects.filter(town=town_id).order_by("pk").values_list())
+    return found
+
+
+def of_person(owner: Possessions) -> dict[str, list[Any]]:
+    """The person's account, cases and whatever hangs on them, by table."""
+    found = {"self": rows("accounts.User", pk=owner.resident.pk).values_list()}
+    for model in apps.get_models():
+        for field in model._meta.fields:
+            if field.related_model and issubclass(field.related_model, Model):
+                label = f"{model._meta.label}.{field.name}"
+                if field.related_model._meta.label == "cases.Case":
+                    found[label] = model.objects.filter(**{field.name: owner.case.pk}).values_list()
+                elif field.related_model._meta.label == "accounts.User":
+                    found[label] = model.objects.filter(**{field.name: owner.resident.pk}).values_list()
+    return {label: list(values.order_by("pk")) for label, values in found.items()}
