@@ -49,7 +49,8 @@ def sources() -> Iterator[tuple[Path, str]]:
             yield path, path.read_text(encoding="utf-8")
     for path in sorted(SOURCE.rglob("*")):
         if "templates" in path.parts and path.suffix in {".html", ".txt", ".svg", ".webmanifest"}:
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            python = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            yield path, "\n".join(line.lstrip() for line in python.splitlines())  # Babel minds indentation
 
 
 def extracted() -> Catalog:

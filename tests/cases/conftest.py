@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def kind(monkeypatch):
     registry = ports.Registry()
     registry.register(made := Kind())
     for module in ("kernel.ports", "cases.services.disclose", "cases.services.erase", "cases.web.resident"):
-        monkeypatch.setattr(f"yakuba.{module}.case_kinds", registry)
+        monkeypatch.setattr(import_module(f"yakuba.{module}"), "case_kinds", registry)
     return made
 
 

@@ -6,8 +6,12 @@ from yakuba.config.cli.runtime import start_django
 from yakuba.kernel.clock import SystemClock
 
 
+def silent(_text: str) -> None:
+    """Nobody watches."""
+
+
 def main() -> None:
     start_django()
     import_module("yakuba.config.cli.demo_town").build(
-        seed=7, now=SystemClock().now(), done=lambda text: None, detail=lambda text: None
+        seed=7, now=SystemClock().now(), done=silent, detail=silent
     )

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
+from yakuba.kernel.clock import SystemClock, local_date
+
 PASSWORD = "shionari-demo-town"
 
 
@@ -104,7 +106,7 @@ def apply(page: Page, *, script: bool = True, holder: str = "シケン　ハナ�
     forward(page)
     claimant(page)
     spouse(page)
-    children(page, date.today() - timedelta(days=5))
+    children(page, local_date(SystemClock().now()) - timedelta(days=5))
     bank(page, script=script, holder=holder)
     papers(page)
     contact(page)

@@ -1,6 +1,6 @@
 """Django with the ledger alone, on a database of its own: for programs that a test or a benchmark starts.
 
-python -m tests.ledger.standalone URL FOLDER migrate | write STREAM COUNT | verify
+python -m tests.ledger.standalone URL FOLDER migrate | write STREAM COUNT | load COUNT | anchor TIMES | verify
 """
 
 import json
@@ -44,6 +44,24 @@ def write(stream: str, count: int) -> None:
                 append(actor=SYSTEM, town_id=1, stream=each, kind="case.state", payload={"n": number}, now=AT)
 
 
+def load(count: int) -> None:
+    """`count` events in one transaction, each in its own stream."""
+    from django.db import transaction  # noqa: PLC0415 - needs settings first
+
+    from yakuba.kernel.actors import SYSTEM  # noqa: PLC0415 - needs settings first
+    from yakuba.ledger.services import NewEvent, append_many  # noqa: PLC0415 - needs settings first
+
+    with transaction.atomic():
+        append_many([NewEvent(SYSTEM, 1, f"case:{number}", "case.state", {}, AT) for number in range(count)])
+
+
+def anchor(times: int) -> None:
+    from yakuba.ledger.services import write_anchor  # noqa: PLC0415 - needs settings first
+
+    for _ in range(times):
+        write_anchor(now=AT)
+
+
 def verified() -> str:
     from yakuba.ledger.services import verify  # noqa: PLC0415 - needs settings first
 
@@ -55,6 +73,10 @@ if __name__ == "__main__":
     match sys.argv[3:]:
         case ["write", stream, count]:
             write(stream, int(count))
+        case ["load", count]:
+            load(int(count))
+        case ["anchor", times]:
+            anchor(int(times))
         case ["verify"]:
             sys.stdout.write(verified())
         case command:

@@ -14,8 +14,8 @@ from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
 from yakuba.kernel.text import search_key
 from yakuba.ledger import queries as ledger
 from yakuba.procedures import services
-from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core import schemas
+from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.queries import packs, panels
 from yakuba.webkit import navigation

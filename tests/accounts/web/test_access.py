@@ -51,8 +51,7 @@ urlpatterns = [
     path("staff/", any_staff),
     path("approvers/", approvers),
     path("undeclared/", undeclared),
-    path("home/", everyone, name="home"),
-    path("", include("yakuba.accounts.web.urls")),
+    path("", include("yakuba.config.urls")),
 ]
 
 

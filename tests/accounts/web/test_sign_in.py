@@ -33,11 +33,10 @@ def mine(request):
 
 
 urlpatterns = [
-    path("", include("yakuba.webkit.urls")),
-    path("", include("yakuba.accounts.web.urls")),
-    path("", home, name="home"),
+    path("", home),
     path("desk/", desk, name="desk"),
     path("mine/", mine),
+    path("", include("yakuba.config.urls")),
 ]
 
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import pytest
 from django.db import transaction
 
@@ -76,7 +78,7 @@ def test_number_and_secret_find_it_and_nothing_else_does(town, other_town, submi
 
 def test_a_drawn_number_that_is_taken_is_drawn_again(submit, monkeypatch):
     drawn = iter(["26-AAAA-AAAA", "26-AAAA-AAAA", "26-CCCC-CCCC"])
-    monkeypatch.setattr("yakuba.cases.services.submit.make_receipt_number", lambda _: next(drawn))
+    monkeypatch.setattr(import_module("yakuba.cases.services.submit"), "make_receipt_number", lambda _: next(drawn))
     assert [submit().case.receipt_number for _ in range(2)] == ["26-AAAA-AAAA", "26-CCCC-CCCC"]
 
 
@@ -84,12 +86,17 @@ def test_it_belongs_to_the_domains_transaction(town, submit):
     class Trouble(Exception):
         pass
 
-    with pytest.raises(Trouble), transaction.atomic():
-        case = submit().case
-        raise Trouble
+    def submit_and_fail():
+        with transaction.atomic():
+            opened.append(submit().case)
+            raise Trouble
+
+    opened = []
+    with pytest.raises(Trouble):
+        submit_and_fail()
     with pytest.raises(NotFound):
-        queries.case_for_staff(town_id=town.pk, case_id=case.pk)
-    assert ledger.stream(town_id=town.pk, stream=f"case:{case.pk}") == []
+        queries.case_for_staff(town_id=town.pk, case_id=opened[0].pk)
+    assert ledger.stream(town_id=town.pk, stream=f"case:{opened[0].pk}") == []
 
 
 def test_the_secret_of_a_key(town, submit):

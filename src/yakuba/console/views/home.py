@@ -17,9 +17,7 @@ SHOWN = 10
 def home(request: HttpRequest) -> HttpResponse:
     today = local_date(SystemClock().now())
     working = towns.working_days(request.town)
-    queues = [
-        (queue.title, queue.counts(request.town.pk, request.user.pk, today)) for queue in work_queues
-    ]
+    queues = [(queue.title, queue.counts(request.town.pk, request.user.pk, today)) for queue in work_queues]
     mine = cases.queue(
         town_id=request.town.pk,
         staff_id=request.user.pk,

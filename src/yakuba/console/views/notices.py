@@ -60,8 +60,12 @@ def edit(request: HttpRequest, notice_id: int | None = None) -> HttpResponse:
         {
             "code": code,
             "label": label,
-            "title": typed.get(f"title.{code}", "") if typed is not None else (notice.title.get(code, "") if notice else ""),
-            "body": typed.get(f"body.{code}", "") if typed is not None else (notice.body.get(code, "") if notice else ""),
+            "title": typed.get(f"title.{code}", "")
+            if typed is not None
+            else (notice.title.get(code, "") if notice else ""),
+            "body": typed.get(f"body.{code}", "")
+            if typed is not None
+            else (notice.body.get(code, "") if notice else ""),
             "error": errors.get(f"title.{code}", ""),
         }
         for code, label in LANGUAGES

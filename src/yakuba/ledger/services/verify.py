@@ -15,7 +15,6 @@ from yakuba.ledger.services.anchors import FileAnchor, filed_anchors, filed_head
 from yakuba.ledger.services.triggers import missing_triggers
 
 MOST_PROBLEMS = 500
-_STEP = 20_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class VerifyReport:
 class _Progress:
     """Two readings of every event are twice as many steps."""
 
+    EVERY = 20_000
+
     def __init__(self, tell: Callable[[int, int], None] | None) -> None:
         self._tell = tell
         self._done = 0
@@ -45,7 +46,7 @@ class _Progress:
 
     def step(self) -> None:
         self._done += 1
-        if self._tell and self._done % _STEP == 0:
+        if self._tell and self._done % self.EVERY == 0:
             self._tell(min(self._done, self._total), self._total)
 
 

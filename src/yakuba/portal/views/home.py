@@ -17,11 +17,7 @@ SHOWN = 30
 def found(request: HttpRequest, query: str) -> list[SearchHit]:
     """Everything the domains offer for `query`, best first; an empty query lists it all."""
     language = get_language() or "ja"
-    hits = [
-        hit
-        for provider in search_providers
-        for hit in provider.search(request.town.pk, query, language, SHOWN)
-    ]
+    hits = [hit for provider in search_providers for hit in provider.search(request.town.pk, query, language, SHOWN)]
     return sorted(hits, key=lambda hit: -hit.score)[:SHOWN]
 
 

@@ -12,7 +12,7 @@ from yakuba.procedures.core.columns import CASE_DATES, Column
 from yakuba.procedures.core.facts import ITEM, Work, work_out
 from yakuba.procedures.core.findings import Finding, NearMiss, Recommendation, ScreeningResult
 from yakuba.procedures.core.procedure import Procedure
-from yakuba.procedures.core.tables import Row, Table
+from yakuba.procedures.core.tables import Cell, Row, Table
 from yakuba.procedures.core.texts import fill
 from yakuba.procedures.core.values import NAMES, is_of
 
@@ -120,21 +120,15 @@ class _Screening:
                 self.findings.append(self._finding(table, row, item, index))
             elif not failed:
                 self._undecided(table, row, mask & unknown, index)
-            elif failed != mask and not failed & (failed - 1) and not mask & unknown:
-                cell = table.cells[_lowest(failed)]
-                place = cell.column
-                self.near.append(
-                    NearMiss(
-                        code=row.finding,
-                        severity=row.severity,
-                        table=table.id,
-                        row=row.id,
-                        column=table.names[place],
-                        value=values[place],
-                        condition=cell.text,
-                        item=index,
-                    )
-                )
+            elif failed != mask and failed & (failed - 1) == 0 and not mask & unknown:
+                self._nearly(table, row, table.cells[_lowest(failed)], values, index)
+
+    def _nearly(self, table: Table, row: Row, cell: Cell, values: Sequence[Any], index: int | None) -> None:
+        """Note a near miss, but not on a question that was not asked."""
+        value = values[cell.column]
+        if value is not None or cell.takes_null:
+            name = table.names[cell.column]
+            self.near.append(NearMiss(row.finding, row.severity, table.id, row.id, name, value, cell.text, index))
 
     def _evaluate(self, table: Table, values: Sequence[Any], index: int | None) -> tuple[int, int]:
         """Which cells are false and which unknown, as bits. A cell that breaks on a value is a technical finding."""

@@ -61,9 +61,7 @@ def application_of(*, town_id: int, case_id: int) -> OpenApplication:
 
 def previous_answers(opened: OpenApplication) -> Mapping[str, Any] | None:
     """The revision before the latest, or None."""
-    before = Revision.objects.filter(
-        application=opened.application, number=opened.application.revision - 1
-    ).first()
+    before = Revision.objects.filter(application=opened.application, number=opened.application.revision - 1).first()
     return answers_of(opened.procedure, before) if before else None
 
 

@@ -82,7 +82,9 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
                 "judgments": result.judgments,
                 "defects": result.defects,
                 "infos": [each for each in result.findings if each.severity == "info"],
-                "changes": changes(form, before, opened.answers, "ja") if before is not None else None,
+                "changes": changes(form, before, opened.answers, "ja", hide_address=case.protected, unmask=seen)
+                if before is not None
+                else None,
                 "decisions": decisions,
                 "waiting": waiting,
                 "letters": applications.letters_of(town_id=staff.town_id, case_id=case_id),
@@ -118,7 +120,10 @@ def resident_panel(case_id: int) -> Sequence[Panel]:
                 "case": case,
                 "letters": applications.letters_of(town_id=case.town_id, case_id=case_id),
                 "asked": [
-                    field.label for section in opened.procedure.form.sections for field in section.fields if field.id in asked
+                    field.label
+                    for section in opened.procedure.form.sections
+                    for field in section.fields
+                    if field.id in asked
                 ],
             },
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from yakuba.cases import services as cases
+from yakuba.cases.services.tell import tell
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.procedures.models import Application, Draft
@@ -14,8 +15,7 @@ from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
 from yakuba.procedures.services.submit import refuse_errors
-from yakuba.cases.services.tell import tell
-from yakuba.webkit.forms import check_form
+from yakuba.webkit.forms import check_form, prune
 
 
 def submit_correction(
@@ -25,6 +25,7 @@ def submit_correction(
     today = local_date(now)
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
+        answers = prune(opened.procedure.form, answers, today=today)
         refuse_errors(check_form(opened.procedure.form, answers, today=today))
         result = screen_answers(opened.procedure, answers, arrived_on=opened.case.claimed_on, today=today)
         number = opened.application.revision + 1

@@ -132,7 +132,9 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
         )
         moment = world.office(moment, plan.correction_days, plan.minute)
         yield moment
-        submit_correction(actor=who, town=town, case_id=case_id, answers=mended(world, answers, who, moment), now=moment)
+        submit_correction(
+            actor=who, town=town, case_id=case_id, answers=mended(world, answers, who, moment), now=moment
+        )
         moment = world.office(moment, 1, plan.minute)
         yield moment
     moment = world.office(moment, plan.decision_days, plan.minute)
@@ -141,9 +143,7 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
     if plan.rating:
         moment += timedelta(hours=30)
         yield moment
-        cases.give_feedback(
-            actor=who, town=town, case_id=case_id, rating=plan.rating, text=plan.comment, now=moment
-        )
+        cases.give_feedback(actor=who, town=town, case_id=case_id, rating=plan.rating, text=plan.comment, now=moment)
 
 
 def decide(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -> Iterator[datetime]:
@@ -177,9 +177,7 @@ def version(town: Any, case_id: int) -> int:
 
 
 def attach(world: Town, who: Actor, moment: datetime) -> str:
-    attachment = cases.attach(
-        actor=who, town=world.town, case_id=None, inspected=world.paper, field=PAPER, now=moment
-    )
+    attachment = cases.attach(actor=who, town=world.town, case_id=None, inspected=world.paper, field=PAPER, now=moment)
     return str(attachment.key)
 
 

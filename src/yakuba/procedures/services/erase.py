@@ -1,7 +1,6 @@
 """Remove a person's content from a procedure's case; counts and codes stay in the ledger."""
 
 from yakuba.procedures.models import Application, Decision, Draft, Letter, Revision, Screening
-
 from yakuba.webkit import vault
 
 

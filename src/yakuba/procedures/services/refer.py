@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from yakuba.cases import services as cases
+from yakuba.cases.services.tell import tell
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures.models import Application
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.letters import write_letter
-from yakuba.cases.services.tell import tell
 
 
 def return_for_correction(
@@ -36,7 +36,9 @@ def return_for_correction(
         )
     if due <= local_date(now):
         raise Refusal(
-            "correction-due", "補正期限は明日以降の日付にしてください。", fields={"due": "明日以降の日付にしてください。"}
+            "correction-due",
+            "補正期限は明日以降の日付にしてください。",
+            fields={"due": "明日以降の日付にしてください。"},
         )
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)

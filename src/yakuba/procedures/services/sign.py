@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from yakuba.cases import services as cases
+from yakuba.cases.services.tell import tell
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Forbidden, Refusal
@@ -13,7 +14,6 @@ from yakuba.ledger import services as ledger
 from yakuba.procedures.models import Decision
 from yakuba.procedures.queries.applications import OpenApplication, application_of
 from yakuba.procedures.services.letters import write_letter
-from yakuba.cases.services.tell import tell
 
 
 def sign_decision(*, actor: Actor, town: Any, case_id: int, expected_version: int, now: datetime) -> Decision:
@@ -28,12 +28,12 @@ def sign_decision(*, actor: Actor, town: Any, case_id: int, expected_version: in
     return decision
 
 
-def send_back(
-    *, actor: Actor, town: Any, case_id: int, reason: str, expected_version: int, now: datetime
-) -> None:
+def send_back(*, actor: Actor, town: Any, case_id: int, reason: str, expected_version: int, now: datetime) -> None:
     """The draft is not signed: the case goes back to examination with a note that says why."""
     if not reason.strip():
-        raise Refusal("reason-missing", "起案者へ戻す理由を書いてください。", fields={"reason": "理由を書いてください。"})
+        raise Refusal(
+            "reason-missing", "起案者へ戻す理由を書いてください。", fields={"reason": "理由を書いてください。"}
+        )
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
         decision = pending(opened)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases import services as cases
+from yakuba.cases.services.tell import tell
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
@@ -16,9 +17,8 @@ from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
-from yakuba.cases.services.tell import tell
 from yakuba.towns import queries as towns
-from yakuba.webkit.forms import FieldError, check_form, roles
+from yakuba.webkit.forms import FieldError, check_form, prune, roles
 
 KIND = "procedures"
 
@@ -64,6 +64,7 @@ def submit_application(
     """
     today = local_date(now)
     arrived = arrived_on or today
+    answers = prune(procedure.form, answers, today=today)
     refuse_errors(check_form(procedure.form, answers, today=today))
     screened = screen_answers(procedure, answers, arrived_on=arrived, today=today)
     held = roles(procedure.form, answers)
@@ -99,7 +100,9 @@ def submit_application(
         if submitted.created:
             application = Application.objects.create(town=town, case=submitted.case, pack=version)
             revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)
-            store_screening(actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now)
+            store_screening(
+                actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now
+            )
             tell(submitted.case, actor=actor, town=town, text="received", mark="", now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=submitted.case, answers={}, sealed=None, updated_at=now)

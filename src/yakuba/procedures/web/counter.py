@@ -26,9 +26,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, pack_id: str) -> HttpResponse:
     """GET asks through which channel it came; POST begins."""
     if request.method != "POST":
-        version = packs.current_version(
-            town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now())
-        )
+        version = packs.current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now()))
         draft = draft_of(request, COUNTER, pack_id)
         return render(
             request,

@@ -33,7 +33,7 @@ def belongs(section: Section, name: str) -> bool:
     """Whether a posted name is one of this section's."""
     if name.startswith("_"):
         return True
-    first = name.split(".")[0]
+    first = name.split(".", maxsplit=1)[0]
     return first == section.id if section.repeat else first in section.by_id
 
 
@@ -68,9 +68,7 @@ def eligibility(request: HttpRequest, pack_id: str) -> HttpResponse:
     day = today.isoformat()
     result = None
     if readings and not acted and not failed:
-        result = screen(
-            procedure, answers, context={"arrived_on": day, "claimed_on": day, "today": day}, partial=True
-        )
+        result = screen(procedure, answers, context={"arrived_on": day, "claimed_on": day, "today": day}, partial=True)
     return render(
         request,
         "procedures/eligibility.html",

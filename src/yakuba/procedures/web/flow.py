@@ -28,8 +28,8 @@ from yakuba.webkit.forms import (
     describe,
     file_keys,
     merge,
+    prune,
     read_section,
-    roles,
     visible_sections,
 )
 from yakuba.webkit.forms.render import bind
@@ -98,7 +98,7 @@ def prefill(form: Form, resident: Any) -> dict[str, Any]:
         for section in form.sections
         if not section.repeat
         for field in section.fields
-        if field.role in known and known[field.role]
+        if known.get(field.role)
     }
 
 
@@ -210,9 +210,10 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
         return submit(request, desk, opened)
     today = local_date(SystemClock().now())
     form = opened.procedure.form
-    sections = visible_sections(form, opened.answers, today=today)
-    problems = check_form(form, opened.answers, today=today)
-    result = None if problems else screen_answers(opened.procedure, opened.answers, arrived_on=today, today=today)
+    answers = prune(form, opened.answers, today=today)
+    sections = visible_sections(form, answers, today=today)
+    problems = check_form(form, answers, today=today)
+    result = None if problems else screen_answers(opened.procedure, answers, arrived_on=today, today=today)
     return render(
         request,
         "procedures/review.html",
@@ -221,7 +222,7 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
             "steps": steps(desk, opened, sections, len(sections)),
             "described": [
                 (part, desk.url("section", pack_id, part.id))
-                for part in describe(form, opened.answers, language(), today=today)
+                for part in describe(form, answers, language(), today=today)
             ],
             "problems": [
                 (problem, desk.url("section", pack_id, problem.section), problem.message.get(language()))

@@ -30,9 +30,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @public
 def detail(request: HttpRequest, pack_id: str) -> HttpResponse:
-    version = packs.current_version(
-        town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now())
-    )
+    version = packs.current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now()))
     procedure = packs.procedure_of(version)
     draft = draft_of(request, ONLINE, pack_id)
     return render(

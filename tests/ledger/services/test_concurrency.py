@@ -1,0 +1,18 @@
+"""Many processes write one stream while anchors are written: no chain forks, nothing is lost, no anchor is too early."""
+
+import json
+
+WRITERS, EACH = 4, 40
+
+
+def test_writers_and_anchors_at_once(program):
+    assert program("migrate").wait(60) == 0
+    writers = [program("write", "town:1", str(EACH)) for _ in range(WRITERS)]
+    others = [program("load", "700"), program("anchor", "30")]
+    assert [process.wait(120) for process in (*writers, *others)] == [0] * (WRITERS + 2)
+    told, _ = program("verify").communicate(timeout=60)
+    report = json.loads(told)
+    assert report["problems"] == []
+    assert report["events"] == WRITERS * EACH * 2 + 700
+    assert report["streams"] == 1 + 700
+    assert report["anchors"] >= 1
