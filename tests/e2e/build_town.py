@@ -12,6 +12,4 @@ def silent(_text: str) -> None:
 
 def main() -> None:
     start_django()
-    import_module("yakuba.config.cli.demo_town").build(
-        seed=7, now=SystemClock().now(), done=silent, detail=silent
-    )
+    import_module("yakuba.config.cli.demo_town").build(seed=7, now=SystemClock().now(), done=silent, detail=silent)

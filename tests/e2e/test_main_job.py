@@ -66,6 +66,7 @@ def test_a_clerk_decides_with_one_key(chromium: Browser, served: Served):
         sign_in(clerk, "clerk@demo.invalid")
         clerk.goto(f"/console/cases/?q={number}")
         clerk.get_by_role("link", name=number).first.click()
+        expect(clerk.locator("[data-show-keys]")).to_be_visible()
         clerk.keyboard.press("a")
         expect(clerk.locator("body")).to_contain_text("通知を作成しました")
 

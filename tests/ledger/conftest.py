@@ -27,12 +27,11 @@ def write(now) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def program(tmp_path, request) -> Iterator[Callable[..., Popen[str]]]:
+def program(tmp_path, transactional_db) -> Iterator[Callable[..., Popen[str]]]:
     """Starts `tests.ledger.standalone` with some arguments, on a database of the test's own, of the suite's kind."""
     if connection.vendor == "sqlite":
         url = f"sqlite:///{tmp_path / 'own.sqlite3'}"
     else:
-        request.getfixturevalue("transactional_db")
         name, at = f"ledger_{uuid4().hex}", connection.settings_dict
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")

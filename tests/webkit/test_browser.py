@@ -3,8 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator
+from socketserver import ThreadingMixIn
 from threading import Thread
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,12 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    """One thread a connection: a browser opens some that it does not use at once."""
+
+    daemon_threads = True
+
+
 class Silent(WSGIRequestHandler):
     def log_message(self, *args: object) -> None:
         """Nothing: the tests read the answers."""
@@ -27,7 +34,9 @@ class Silent(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with kit_settings(DEBUG=True):
-        server = make_server("127.0.0.1", 0, StaticFilesHandler(WSGIHandler()), handler_class=Silent)
+        server = make_server(
+            "127.0.0.1", 0, StaticFilesHandler(WSGIHandler()), server_class=Server, handler_class=Silent
+        )
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -53,6 +62,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     complaints: list[str] = []
     context = browser.new_context(base_url=address, viewport=SIZES["phone"], locale="ja-JP")
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page

@@ -8,6 +8,7 @@ from yakuba.config import environment as env
 HOME = env.home()
 DEBUG = env.flag("YAKUBA_DEBUG")
 SECRET_KEY = env.secret("YAKUBA_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("YAKUBA_SECRET_KEY_FALLBACKS")
 VAULT_KEYS = env.words("YAKUBA_VAULT_KEYS") or [env.secret("YAKUBA_VAULT_KEY")]
 PUBLIC_HTTPS = env.flag("YAKUBA_HTTPS")
 ALLOWED_HOSTS = env.words("YAKUBA_ALLOWED_HOSTS", "localhost 127.0.0.1 [::1] .localhost testserver")
@@ -135,7 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 STAFF_MFA_REQUIRED = env.flag("YAKUBA_STAFF_MFA", default=True)
 
-globals().update(allauth_constants(https=PUBLIC_HTTPS, oidc=env.text("YAKUBA_OIDC")))
+EMAIL_URL = env.text("YAKUBA_EMAIL_URL", "console:")
+globals().update(allauth_constants(https=PUBLIC_HTTPS, oidc=env.text("YAKUBA_OIDC"), email_url=EMAIL_URL))
 
 COOKIE_PREFIX = "__Host-" if PUBLIC_HTTPS else ""
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba-language"
@@ -162,7 +164,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 if env.flag("YAKUBA_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-EMAIL_URL = env.text("YAKUBA_EMAIL_URL", "console:")
 DEFAULT_FROM_EMAIL = env.text("YAKUBA_EMAIL_FROM", "yakuba@localhost")
 
 PACK_ROOTS = [env.base_packs(), *map(env.Path, env.words("YAKUBA_PACKS"))]

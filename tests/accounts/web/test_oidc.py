@@ -77,7 +77,7 @@ def _settings(settings, provider):
     local = {**ENTRY, "server_url": f"http://127.0.0.1:{provider.server_port}"}
     resident = {**local, "kind": "resident", "id": "app", "name": "デジタル認証アプリ", "emails_are_verified": False}
     oidc = json.dumps([local, resident])
-    settings.SOCIALACCOUNT_PROVIDERS = constants(https=True, oidc=oidc)["SOCIALACCOUNT_PROVIDERS"]
+    settings.SOCIALACCOUNT_PROVIDERS = constants(https=True, oidc=oidc, email_url="console:")["SOCIALACCOUNT_PROVIDERS"]
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from tests.accounts.fixtures import PASSWORD, make_staff
 from tests.accounts.web import test_sign_in
 from tests.accounts.web.test_sign_in import client_session, enter
+from yakuba.accounts import services
 from yakuba.accounts.web.sessions import TownSession, cookie_name
 from yakuba.ledger.queries import stream
 
@@ -164,3 +166,21 @@ def test_own_passkeys_can_be_named_and_removed(client, hanako, enrolled):
     assert client.get(reverse("mfa_remove_webauthn", args=[own.pk])).status_code == 200
     client.post(reverse("mfa_remove_webauthn", args=[own.pk]))
     assert ("account.mfa_removed", {"factor": "webauthn"}) in kinds(hanako)
+
+
+def test_an_operator_takes_off_what_was_lost(client, hanako, enrolled, capsys):
+    call_command("reset_second_factor", town="mihon", email=hanako.email)
+    assert "2個" in capsys.readouterr().out
+    assert not Authenticator.objects.exists()
+    assert kinds(hanako)[-1] == ("account.mfa_reset", {"factor": "all", "count": 2})
+    assert client.get("/desk/").headers["Location"].startswith("/accounts/login/"), "their sessions ended"
+    with pytest.raises(CommandError):
+        call_command("reset_second_factor", town="mihon", email="nobody@example.jp")
+
+
+def test_secrets_are_sealed_anew_after_a_rotation(enrolled, settings):
+    assert services.reseal_factors() == 0
+    settings.VAULT_KEYS = ["a-new-vault-key", *settings.VAULT_KEYS]
+    assert services.reseal_factors() == 2
+    settings.VAULT_KEYS = settings.VAULT_KEYS[:1]
+    assert TOTP(Authenticator.objects.get(type="totp")).validate_code(totp_code(enrolled, step=1))

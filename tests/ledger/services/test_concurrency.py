@@ -2,13 +2,13 @@
 
 import json
 
-WRITERS, EACH = 4, 40
+WRITERS, EACH = 4, 25
 
 
 def test_writers_and_anchors_at_once(program):
     assert program("migrate").wait(60) == 0
     writers = [program("write", "town:1", str(EACH)) for _ in range(WRITERS)]
-    others = [program("load", "700"), program("anchor", "30")]
+    others = [program("load", "700"), program("anchor", "15")]
     assert [process.wait(120) for process in (*writers, *others)] == [0] * (WRITERS + 2)
     told, _ = program("verify").communicate(timeout=60)
     report = json.loads(told)

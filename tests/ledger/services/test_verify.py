@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.flush import drop_triggers
 from tests.ledger.rows import execute, tamper
-from yakuba.ledger.models import Anchor, Event
+from yakuba.ledger.models import Event
 from yakuba.ledger.services import install_triggers, verify, write_anchor
 from yakuba.ledger.services import verify as verify_service
 
@@ -82,18 +82,17 @@ def test_removing_the_end_of_everything_shows_against_the_file_alone():
 @pytest.mark.parametrize("without_file", [False, True])
 def test_history_written_anew_with_matching_hashes_is_found(write, anchor_file, without_file):
     """Not even a forger who computes every hash gets past the anchors."""
-    kept = list(Anchor.objects.values_list("id", flat=True))
+    first = Event.objects.earliest("id").pk
     tamper("DELETE FROM ledger_event")
-    tamper("DELETE FROM sqlite_sequence WHERE name = 'ledger_event'" if connection.vendor == "sqlite" else RESTART)
+    if connection.vendor == "sqlite":
+        tamper("DELETE FROM sqlite_sequence WHERE name = 'ledger_event'")
+    else:
+        tamper(f"SELECT setval('ledger_event_id_seq', {first}, false)")
     write("case:1", "case:2", "case:1", "case:3", "case:1")
-    assert kept == list(Anchor.objects.values_list("id", flat=True))
     if without_file:
         anchor_file.unlink()
     assert {("case:1", 3), ("case:3", 1)} <= places()
     assert ("case:2", 1) not in places()
-
-
-RESTART = "ALTER SEQUENCE ledger_event_id_seq RESTART"
 
 
 @pytest.mark.usefixtures("written")
@@ -129,13 +128,15 @@ def test_a_damaged_anchor_file_is_named_with_its_line(anchor_file):
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("column", ["town", "stream", "seq", "kind", "actor", "at", "payload", "prev", "hash"])
 @pytest.mark.parametrize("value", ["CAST(X'FF80' AS TEXT)", "X'00FF'", "1.5", "'é'"])
-def test_damaged_bytes_are_a_problem_not_a_crash(written, column, value):
-    tamper(f"UPDATE ledger_event SET {column} = {value} WHERE stream = 'case:2'")
-    report = verify()
-    assert not report.ok
-    assert 2 in {problem.event_id for problem in report.problems}
+def test_damaged_bytes_are_a_problem_not_a_crash(written, value):
+    for column in ("town", "stream", "seq", "kind", "actor_kind", "actor", "at", "payload", "prev", "hash"):
+        with transaction.atomic():
+            tamper(f"UPDATE ledger_event SET {column} = {value} WHERE stream = 'case:2'")
+            report = verify()
+            assert not report.ok
+            assert 2 in {problem.event_id for problem in report.problems}
+            transaction.set_rollback(True)
 
 
 @ON_SQLITE

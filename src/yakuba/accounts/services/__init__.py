@@ -9,6 +9,7 @@ from yakuba.accounts.services.deactivate import deactivate, reactivate
 from yakuba.accounts.services.move_staff import move_staff
 from yakuba.accounts.services.record_sign_in import record_factor, record_sign_in, record_sign_in_failure
 from yakuba.accounts.services.remove_resident import remove_resident
+from yakuba.accounts.services.reset_factors import reseal_factors, reset_factors
 from yakuba.accounts.services.set_protected import set_protected
 from yakuba.accounts.services.set_roles import set_roles
 from yakuba.accounts.services.tidy import remove_ended_sessions, remove_unconfirmed_residents
@@ -28,6 +29,8 @@ __all__ = [
     "remove_ended_sessions",
     "remove_resident",
     "remove_unconfirmed_residents",
+    "reseal_factors",
+    "reset_factors",
     "set_protected",
     "set_roles",
 ]

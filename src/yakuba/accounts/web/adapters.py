@@ -1,7 +1,9 @@
 """Where django-allauth asks us: who may sign in, what is remembered, what is recorded."""
 
 import base64
+import logging
 import time
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account import app_settings
@@ -27,7 +29,10 @@ from yakuba.accounts.web.sessions import KIND
 from yakuba.accounts.web.throttles import ADDRESS, REAUTHENTICATE, SIGN_IN
 from yakuba.kernel.actors import ANONYMOUS
 from yakuba.kernel.clock import SystemClock
+from yakuba.kernel.errors import Refusal
 from yakuba.webkit import throttle, vault
+
+logger = logging.getLogger("yakuba.accounts")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -104,7 +109,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return throttle.client_address(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {**context, "town": self.request.town})
+        """Raises Refusal where no mail can go out just now; the address is not logged."""
+        try:
+            super().send_mail(template_prefix, email, {**context, "town": self.request.town})
+        except (OSError, SMTPException) as error:
+            logger.warning("no mail can be sent: %s", type(error).__name__)
+            message = "いまメールを送れません。しばらくしてから、もう一度お試しください。"
+            raise Refusal("mail-unavailable", message) from error
 
     def _record_failure(self, request: HttpRequest, email: str, reason: str) -> None:
         user = queries.staff_by_email(request.town.pk, email)
@@ -130,7 +141,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         return self._get_site_name()
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - allauth names it so
         """パスキー 1, パスキー 2, …"""
         return f"パスキー {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
 

@@ -6,11 +6,13 @@ their address; the first time makes their account. There is no other way to make
 
 import json
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
-def constants(*, https: bool, oidc: str) -> dict[str, Any]:
+def constants(*, https: bool, oidc: str, email_url: str) -> dict[str, Any]:
     """The settings by name. `oidc` is the JSON text of `YAKUBA_OIDC`, see docs/how-to/sign-in-with-oidc.md."""
     return {
+        **mail(email_url),
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "home",
         "STAFF_REDIRECT_URL": "console:home",
@@ -59,6 +61,24 @@ def constants(*, https: bool, oidc: str) -> dict[str, Any]:
         "SOCIALACCOUNT_LOGIN_ON_GET": True,  # a link, as the content security policy lets no form leave the site
         "SOCIALACCOUNT_STORE_TOKENS": False,
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": oidc_apps(oidc)}},
+    }
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Codes are mailed at once, past the outbox: they are worth nothing later and should not lie anywhere."""
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    tls = parse_qs(parts.query).get("tls", [""])[0]
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or (465 if tls == "ssl" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": tls == "1",
+        "EMAIL_USE_SSL": tls == "ssl",
+        "EMAIL_TIMEOUT": 10,
     }
 
 

@@ -34,6 +34,7 @@ class TownSession(SessionStore):
         super().__init__(session_key)
         self.now = time.time() if now is None else now
         self.former_owner: str | None = None
+        self.flushed = False
 
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
@@ -53,6 +54,11 @@ class TownSession(SessionStore):
         """A new key at sign-in, and a new beginning for the absolute limit."""
         self._session.pop(BORN, None)
         super().cycle_key()
+
+    def flush(self) -> None:
+        """At sign-out: nothing is left here, and the browser is told to forget too."""
+        self.flushed = True
+        super().flush()
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         if self.town_id is None:
@@ -117,6 +123,8 @@ class TownSessionMiddleware:
 
     @staticmethod
     def _keep(session: TownSession, name: str, request: HttpRequest, response: HttpResponseBase) -> None:
+        if session.flushed:
+            response.headers["Clear-Site-Data"] = '"cache"'
         if session.accessed:
             patch_vary_headers(response, ("Cookie",))
         if session.is_empty():

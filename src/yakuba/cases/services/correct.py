@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yakuba.cases.models import Case
 from yakuba.cases.services.opening import kept, opened, recorded
+from yakuba.cases.services.submit import Applicant, introduce
 from yakuba.cases.services.transition import move
 from yakuba.cases.services.write import add_message
 from yakuba.kernel.actors import Actor
@@ -52,15 +53,21 @@ def receive_correction(
     case_id: int,
     revision: int,
     content: bytes,
+    applicant: Applicant | None = None,
     recommendation: str = "",
     expected_version: int | None = None,
     now: datetime,
 ) -> Case:
-    """The applicant (or a clerk beside them) sent a new revision: the clock runs again."""
+    """The applicant (or a clerk beside them) sent a new revision: the clock runs again.
+
+    With `applicant` the head of the case follows what the revision says; its language and resident stay.
+    """
     with transaction.atomic():
         case = opened(town=town, case_id=case_id, expected_version=expected_version)
         move(case, actor=actor, town=town, act="correct", now=now)
         case.recommendation = recommendation
+        if applicant is not None:
+            introduce(case, applicant)
         digest = vault.keyed_digest(bytes(case.content_key), content)
         recorded(case, actor=actor, kind="corrected", now=now, payload={"revision": revision, "content": digest})
         return kept(case, actor=actor, now=now)

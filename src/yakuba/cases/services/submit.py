@@ -86,17 +86,8 @@ def submit(
             state=workflow.INITIAL,
             recommendation=recommendation,
             department_id=department_id,
-            district_id=applicant.district_id,
             resident_id=applicant.resident_id,
-            applicant_name=applicant.name,
-            applicant_kana=applicant.kana,
-            applicant_key=name_key(applicant.kana or applicant.name),
-            name_search="".join(applicant.name.split()),
-            contact_email=applicant.email,
-            contact_phone=applicant.phone,
             language=applicant.language,
-            deliver_online=applicant.deliver_online,
-            protected=applicant.protected,
             content_key=vault.new_key(),
             arrived_on=arrived_on,
             claimed_on=claimed_on,
@@ -106,6 +97,7 @@ def submit(
             submitted_at=now,
             updated_at=now,
         )
+        introduce(case, applicant)
         try:
             # Another process may have won the race for the key (or, very rarely, drawn the same number).
             with transaction.atomic():
@@ -129,6 +121,17 @@ def submit(
     raise Conflict(
         "receipt-race", "混み合っています。少し待ってから、もう一度送信してください。二重には受け付けません。"
     )
+
+
+def introduce(case: Case, applicant: Applicant) -> None:
+    """Who asks and how to reach them, as the form says it now. Protection is never taken away by a form."""
+    case.applicant_name, case.applicant_kana = applicant.name, applicant.kana
+    case.applicant_key = name_key(applicant.kana or applicant.name)
+    case.name_search = "".join(applicant.name.split())
+    case.contact_email, case.contact_phone = applicant.email, applicant.phone
+    case.district_id = applicant.district_id
+    case.deliver_online = applicant.deliver_online
+    case.protected = case.protected or applicant.protected
 
 
 def secret_of(*, town: Any, submit_key: str, case: Case | None = None) -> str:

@@ -12,6 +12,7 @@ from yakuba.ledger.services.statements import ANCHORS, EVENTS
 
 _FUNCTION = "ledger_refuse"
 _FUNCTION_BODY = " BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END "
+_CREATE_FUNCTION = f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${_FUNCTION_BODY}$$"
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,7 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
         return
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$"
-                + _FUNCTION_BODY.replace("%", "%%")
-                + "$$"
-            )
+            cursor.execute(_CREATE_FUNCTION)
         for trigger in TRIGGERS[connection.vendor]:
             if trigger.name in missing:
                 on = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""

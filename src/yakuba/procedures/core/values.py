@@ -1,5 +1,6 @@
 """The values that rules see: which type a name has, whether a value is of it, and how it reads for people."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal
@@ -39,10 +40,12 @@ WHEN_ABSENT: Mapping[str, Any] = {"consent": False, "checkboxes": [], "file": []
 FORMATS = ("plain", "date", "month", "yen", "number")
 """How `{name:format}` in a text may show a value."""
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def is_iso_date(value: Any) -> bool:
     """A real day as 2024-10-01."""
-    if not isinstance(value, str) or len(value) != 10:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):  # fromisoformat also reads 2024-W01-1
         return False
     try:
         date.fromisoformat(value)

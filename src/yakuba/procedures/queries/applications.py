@@ -70,14 +70,21 @@ def decisions_of(*, town_id: int, application_id: int) -> Sequence[Decision]:
     return list(
         Decision.objects.select_related("drafted_by", "signed_by")
         .filter(town_id=town_id, application_id=application_id)
-        .order_by("-drafted_at")
+        .order_by("-drafted_at", "-pk")
     )
+
+
+def awaiting(case: Any, decisions: Sequence[Decision]) -> Decision | None:
+    """The draft that waits for a signature: the newest, and only while the case is there to be signed."""
+    if case.state != "signing":
+        return None
+    return next((each for each in decisions if not each.signed_at and not each.withdrawn_at), None)
 
 
 def letters_of(*, town_id: int, case_id: int) -> Sequence[Letter]:
     """Newest first, without their PDFs."""
     return list(
-        Letter.objects.defer("pdf").filter(town_id=town_id, application__case_id=case_id).order_by("-created_at")
+        Letter.objects.defer("pdf").filter(town_id=town_id, application__case_id=case_id).order_by("-created_at", "-pk")
     )
 
 

@@ -62,7 +62,7 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
     before = applications.previous_answers(opened)
     result = opened.screening_result
     decisions = applications.decisions_of(town_id=staff.town_id, application_id=opened.application.pk)
-    waiting = next((each for each in decisions if not each.signed_at and not each.withdrawn_at), None)
+    waiting = applications.awaiting(case, decisions)
     possible = acts(case.state, "staff")
     roles = set(staff.roles)
     due = towns.working_days(staff.town).add(local_date(now), CORRECTION_WORKING_DAYS)

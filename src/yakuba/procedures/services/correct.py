@@ -14,7 +14,7 @@ from yakuba.procedures.models import Application, Draft
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
-from yakuba.procedures.services.submit import refuse_errors
+from yakuba.procedures.services.submit import applicant_of, refuse_errors
 from yakuba.webkit.forms import check_form, prune
 
 
@@ -35,6 +35,7 @@ def submit_correction(
             case_id=case_id,
             revision=number,
             content=canonical(answers),
+            applicant=applicant_of(town, opened.procedure, answers),
             recommendation=result.recommendation,
             now=now,
         )

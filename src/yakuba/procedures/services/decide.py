@@ -7,12 +7,15 @@ from typing import Any
 from django.db import transaction
 
 from yakuba.cases import services as cases
+from yakuba.cases.core.texts import written
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
 from yakuba.procedures.models import Decision
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.sign import conclude
+
+SHORTEST_REASONS = 10
 
 
 def draft_decision(
@@ -32,15 +35,18 @@ def draft_decision(
     """
     if outcome not in {"approve", "reject"}:
         raise Refusal("decision-outcome", "認定か却下のどちらかを選んでください。")
-    if outcome == "reject" and len(reasons.strip()) < 10:
+    reasons = written(reasons, field="reasons", required=False)
+    if outcome == "reject" and len(reasons) < SHORTEST_REASONS:
         raise Refusal(
             "reasons-missing",
             "却下には理由の提示が必要です。根拠となる条文と事実を書いてください。",
-            fields={"reasons": "却下の理由を10文字以上で書いてください。"},
+            fields={"reasons": f"却下の理由を{SHORTEST_REASONS}文字以上で書いてください。"},
         )
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
         result = opened.screening_result
+        if not set(overruled) <= {finding.code for finding in result.findings}:
+            raise Refusal("finding-unknown", "判定が変わりました。画面を読み込み直して、印を付け直してください。")
         needs_second = opened.procedure.needs_second_approval(outcome, result.recommendation)
         case = cases.transition(
             actor=actor,
@@ -55,7 +61,7 @@ def draft_decision(
             application=opened.application,
             revision=opened.revision,
             outcome=outcome,
-            reasons=reasons.strip(),
+            reasons=reasons,
             recommendation=result.recommendation,
             facts=dict(result.facts),
             drafted_by_id=int(actor.id),
@@ -68,7 +74,7 @@ def draft_decision(
                 town_id=town.pk,
                 stream=stream,
                 kind="case.findings_corrected",
-                payload={"case": case_id, "topic": case.topic, "findings": sorted(overruled)},
+                payload={"case": case_id, "topic": case.topic, "findings": sorted(set(overruled))},
                 now=now,
             )
         ledger.append(

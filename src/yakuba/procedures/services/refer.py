@@ -27,7 +27,7 @@ def return_for_correction(
     expected_version: int,
     now: datetime,
 ) -> None:
-    """`fields` are ids of the form's fields (or `section`); `due` sets the 相当の期間 of 行政手続法7条."""
+    """`fields` are ids of the form's fields or sections; `due` sets the 相当の期間 of 行政手続法7条."""
     if not fields and not message.strip():
         raise Refusal(
             "correction-empty",
@@ -42,6 +42,9 @@ def return_for_correction(
         )
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
+        sections = opened.procedure.form.sections
+        if not set(fields) <= {part.id for section in sections for part in (section, *section.fields)}:
+            raise Refusal("correction-field", "補正してもらう項目を、一覧から選び直してください。")
         case = cases.request_correction(
             actor=actor,
             town=town,

@@ -12,7 +12,7 @@ from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Forbidden, Refusal
 from yakuba.ledger import services as ledger
 from yakuba.procedures.models import Decision
-from yakuba.procedures.queries.applications import OpenApplication, application_of
+from yakuba.procedures.queries.applications import OpenApplication, application_of, awaiting, decisions_of
 from yakuba.procedures.services.letters import write_letter
 
 
@@ -46,11 +46,8 @@ def send_back(*, actor: Actor, town: Any, case_id: int, reason: str, expected_ve
 
 def pending(opened: OpenApplication) -> Decision:
     """The draft that waits for a signature."""
-    decision = (
-        Decision.objects.filter(application=opened.application, signed_at=None, withdrawn_at=None)
-        .order_by("-drafted_at")
-        .first()
-    )
+    found = decisions_of(town_id=opened.case.town_id, application_id=opened.application.pk)
+    decision = awaiting(opened.case, found)
     if decision is None:
         raise Refusal("nothing-to-sign", "決裁を待っている起案はありません。画面を読み込み直してください。")
     return decision

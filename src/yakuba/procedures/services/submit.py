@@ -43,6 +43,24 @@ def refuse_errors(errors: list[FieldError]) -> None:
         )
 
 
+def applicant_of(
+    town: Any, procedure: Procedure, answers: Mapping[str, Any], *, language: str = "ja", resident_id: int | None = None
+) -> cases.Applicant:
+    """The head of the case, from the answers whose fields have a role in it."""
+    held = roles(procedure.form, answers)
+    return cases.Applicant(
+        name=held.get("applicant_name", ""),
+        kana=held.get("applicant_kana", ""),
+        email=held.get("contact_email", ""),
+        phone=held.get("contact_phone", ""),
+        language=language,
+        deliver_online=bool(held.get("deliver_online")),
+        protected=bool(held.get("protected")),
+        district_id=towns.district_of(town.pk, held.get("postal_code", ""), held.get("address", "")),
+        resident_id=resident_id,
+    )
+
+
 def submit_application(
     *,
     actor: Actor,
@@ -67,7 +85,6 @@ def submit_application(
     answers = prune(procedure.form, answers, today=today)
     refuse_errors(check_form(procedure.form, answers, today=today))
     screened = screen_answers(procedure, answers, arrived_on=arrived, today=today)
-    held = roles(procedure.form, answers)
     with transaction.atomic():
         submitted = cases.submit(
             actor=actor,
@@ -78,17 +95,7 @@ def submit_application(
             channel=channel,
             submit_key=submit_key,
             department_id=accounts.department_id(town.pk, procedure.department),
-            applicant=cases.Applicant(
-                name=held.get("applicant_name", ""),
-                kana=held.get("applicant_kana", ""),
-                email=held.get("contact_email", ""),
-                phone=held.get("contact_phone", ""),
-                language=language,
-                deliver_online=bool(held.get("deliver_online")),
-                protected=bool(held.get("protected")),
-                district_id=towns.district_of(town.pk, held.get("postal_code", ""), held.get("address", "")),
-                resident_id=resident_id,
-            ),
+            applicant=applicant_of(town, procedure, answers, language=language, resident_id=resident_id),
             arrived_on=arrived,
             claimed_on=arrived,
             due_on=towns.working_days(town).add(arrived, procedure.standard_processing_days),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from yakuba.kernel.expressions import ExpressionError, UnaryExpression, names_in
+from yakuba.kernel.expressions import ExpressionError, UnaryExpression
 from yakuba.procedures.core.checking.report import Path, Report, allowed
 from yakuba.procedures.core.checking.samples import literals, samples
 from yakuba.procedures.core.columns import Column
@@ -84,13 +84,6 @@ class _Tables:
         if condition is None:
             problem = next(cell.problem for cell in self.table.cells if cell.text == text and cell.condition is None)
             self.add(path, f"条件「{text}」が読めません。{problem}")
-            return
-        names = names_in(text)
-        if names:
-            shown = "、".join(sorted(names))
-            self.add(
-                path, f"条件「{text}」では「$」（列の値）だけが使えます。「{shown}」が文字なら引用符で囲んでください。"
-            )
             return
         if column is not None and self._options(path, text, column):
             self._tries(path, text, column, condition)

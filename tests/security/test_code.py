@@ -1,0 +1,123 @@
+"""What the code itself must not hold: ways to run, to inject, to weaken. ASVS V1, V11, V15."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "yakuba"
+PYTHON = sorted(SOURCE.rglob("*.py"))
+TEMPLATES = sorted(SOURCE.rglob("*.html"))
+SCRIPTS = sorted(SOURCE.rglob("static/**/*.js"))
+
+
+def calls():
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path.relative_to(ROOT), node
+
+
+def name_of(call):
+    called = call.func
+    if isinstance(called, ast.Name):
+        return called.id
+    if isinstance(called, ast.Attribute):
+        return f"{called.value.id if isinstance(called.value, ast.Name) else ''}.{called.attr}"
+    return ""
+
+
+def imports():
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((path, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield path, node.module
+
+
+def test_no_text_is_run_as_code():
+    forbidden = {"eval", "exec", "compile", "os.system", "os.popen", "pickle.loads", "marshal.loads", "yaml.load"}
+    assert [f"{path}:{call.lineno}" for path, call in calls() if name_of(call) in forbidden] == []
+
+
+def test_no_shell():
+    shelled = [
+        f"{path}:{call.lineno}"
+        for path, call in calls()
+        for keyword in call.keywords
+        if keyword.arg == "shell" and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
+    ]
+    assert shelled == []
+
+
+def test_no_xml_from_outside_is_parsed():
+    """Charts read the SVG that our own renderer has just made."""
+    parsers = ("xml.", "lxml", "xmlrpc", "defusedxml")
+    users = {str(path.relative_to(SOURCE)) for path, name in imports() if name.startswith(parsers)}
+    assert users <= {"webkit/charts.py"}
+
+
+def test_statements_are_never_built_from_values():
+    """`execute` gets a text that was there at start-up; values go as parameters."""
+    built = [
+        f"{path}:{call.lineno}"
+        for path, call in calls()
+        if name_of(call).endswith("execute")
+        and call.args
+        and isinstance(call.args[0], ast.BinOp)
+        and isinstance(call.args[0].op, ast.Mod)
+    ]
+    assert built == []
+    assert [f"{path}:{call.lineno}" for path, call in calls() if name_of(call) == "RawSQL"] == []
+
+
+def test_only_sound_algorithms():
+    weak = re.compile(r"\b(md5|sha1|MD5|SHA1|ECB|PKCS1v15|TripleDES|ARC4|Blowfish)\b")
+    assert [str(path) for path in PYTHON if weak.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_randomness_that_guards_something_is_secure():
+    """`random` is for the demo's data, which is the same for the same seed."""
+    users = {path for path, name in imports() if name == "random" and "demo" not in str(path)}
+    weak = re.compile(r"\brandom\.(?!SystemRandom\b)\w+\(")
+    assert [str(path) for path in users if weak.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_templates_escape_everything_and_hold_no_script(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\|\s*safe(seq)?\b", text)
+    assert "autoescape off" not in text
+    assert not re.search(r"\son[a-z]+\s*=", text), "an inline handler"
+    assert not re.search(r"\sstyle\s*=|<style", text), "an inline style"
+    assert "javascript:" not in text.lower()
+    for attributes, body in re.findall(r"<script\b([^>]*)>(.*?)</script>", text, re.DOTALL):
+        assert not body.strip() or 'type="application/json"' in attributes
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_write_text_never_markup(path):
+    text = path.read_text(encoding="utf-8")
+    for danger in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "onpaste",
+    ):
+        assert danger not in text
+    kept = re.findall(r"(?:local|session)Storage\.setItem\(([^)]*)\)", text)
+    assert all(re.fullmatch(r'[A-Z_]+, "1"', each) for each in kept), "only switches stay in the browser"
+
+
+def test_every_locked_component_is_pinned_with_its_hash():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([A-Za-z0-9_.\-]+)==[^\s;]+", lock, re.MULTILINE)
+    assert len(pinned) > 30
+    blocks = re.split(r"^(?=[A-Za-z0-9_.\-]+==)", lock, flags=re.MULTILINE)[1:]
+    assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
