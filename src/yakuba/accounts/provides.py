@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from yakuba.accounts import services
 from yakuba.kernel.ports import chores
-from yakuba.webkit import throttle
+from yakuba.webkit import navigation, throttle
 
 
 class Tidy:
@@ -25,3 +27,5 @@ class Tidy:
 def register() -> None:
     """Called once at start-up."""
     chores.register(Tidy())
+    navigation.portal.register(navigation.Entry("profile", _("マイページ"), "accounts:profile", order=90))
+    navigation.console.register(navigation.Entry("security", "ログインの設定", "mfa_index", order=990))

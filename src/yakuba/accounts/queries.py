@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 
 from yakuba.accounts.models import Department, User
+
+CACHE_SECONDS = 10
 
 
 def departments(town_id: int) -> QuerySet[Department]:
@@ -21,8 +24,14 @@ def department_of(department_id: int | None) -> Department | None:
 
 
 def department_id(town_id: int, code: str) -> int | None:
-    """The key of the department with this code."""
-    return Department.objects.filter(town_id=town_id, code=code).values_list("pk", flat=True).first()
+    """The key of the department with this code. Cached: every submit asks, and a department keeps its code and key."""
+    key = f"accounts:department:{town_id}:{code}"
+    found: int | None = cache.get(key)
+    if found is None:
+        found = Department.objects.filter(town_id=town_id, code=code).values_list("pk", flat=True).first()
+        if found is not None:
+            cache.set(key, found, CACHE_SECONDS)
+    return found
 
 
 def by_id(user_id: int) -> User | None:

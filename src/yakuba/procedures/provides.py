@@ -18,6 +18,7 @@ from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.queries import packs, panels
+from yakuba.procedures.queries.disclosure import content_of
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
@@ -36,7 +37,7 @@ class ApplicationKind:
         return panels.resident_panel(case_id)
 
     def disclose(self, case_id: int) -> dict[str, Any]:
-        return dict(panels.content_of(case_id))
+        return content_of(case_id)
 
     def erase(self, case_id: int) -> None:
         services.erase_content(case_id=case_id)

@@ -1,11 +1,12 @@
 """Reads of what a town is and has decided about itself.
 
-Every request needs its town, so look-ups by slug and host and the closed days are cached for a few seconds
+Every request needs its town, so look-ups by slug and host, the closed days, districts and hosts are cached for a few seconds
 (`CACHE_SECONDS`): a change made in another process shows after that time, one made in this process at once.
 """
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
@@ -50,7 +51,10 @@ def only_town() -> Town | None:
 
 
 def hosts(town: Town) -> list[str]:
-    return list(TownHost.objects.filter(town=town).order_by("host").values_list("host", flat=True))
+    """The town's own host names. Cached."""
+    return _cached_list(
+        _hosts_key(town.pk), TownHost.objects.filter(town=town).order_by("host").values_list("host", flat=True)
+    )
 
 
 def districts(town: Town) -> QuerySet[District]:
@@ -59,7 +63,8 @@ def districts(town: Town) -> QuerySet[District]:
 
 def district_of(town_id: int, postal_code: str, address: str) -> int | None:
     """The key of the district an address lies in: the longest district name in it, else the only one of its postal code."""
-    found = list(District.objects.filter(town_id=town_id).values_list("pk", "name", "postal_code"))
+    districts = District.objects.filter(town_id=town_id).values_list("pk", "name", "postal_code")
+    found: list[tuple[int, str, str]] = _cached_list(_districts_key(town_id), districts)
     named = [(len(name), pk) for pk, name, _ in found if name and name in address]
     if named:
         return max(named)[1]
@@ -96,18 +101,17 @@ def closures(town: Town) -> QuerySet[Closure]:
 
 def working_days(town: Town) -> WorkingDays:
     """The town hall's calendar: national closed days and the town's own. Cached."""
-    key = _closures_key(town.pk)
-    days: frozenset[date] | None = cache.get(key)
-    if days is None:
-        days = frozenset(Closure.objects.filter(town=town).values_list("day", flat=True))
-        cache.set(key, days, CACHE_SECONDS)
-    return WorkingDays(days)
+    days: list[date] = _cached_list(
+        _closures_key(town.pk), Closure.objects.filter(town=town).values_list("day", flat=True)
+    )
+    return WorkingDays(frozenset(days))
 
 
 def forget(town: Town) -> None:
     """Drop what this process has cached about the town; services call it after a change."""
-    keys = [_ONLY, _slug_key(town.slug), _closures_key(town.pk)]
-    cache.delete_many([*keys, *(_host_key(host) for host in hosts(town))])
+    keys = [_ONLY, _slug_key(town.slug), _closures_key(town.pk), _districts_key(town.pk), _hosts_key(town.pk)]
+    named = TownHost.objects.filter(town=town).values_list("host", flat=True)
+    cache.delete_many([*keys, *(_host_key(host) for host in named)])
 
 
 def _or_not_found(found: QuerySet[Notice], notice_id: int) -> Notice:
@@ -126,12 +130,28 @@ def _cached(key: str, find: Callable[[], QuerySet[Town]]) -> Town | None:
     return town
 
 
+def _cached_list(key: str, found: QuerySet[Any, Any]) -> list[Any]:
+    rows: list[Any] | None = cache.get(key)
+    if rows is None:
+        rows = list(found)
+        cache.set(key, rows, CACHE_SECONDS)
+    return rows
+
+
 def _slug_key(slug: str) -> str:
     return f"towns:slug:{slug}"
 
 
 def _host_key(host: str) -> str:
     return f"towns:host:{host.lower()}"
+
+
+def _hosts_key(town_id: int) -> str:
+    return f"towns:hosts:{town_id}"
+
+
+def _districts_key(town_id: int) -> str:
+    return f"towns:districts:{town_id}"
 
 
 def _closures_key(town_id: int) -> str:

@@ -56,7 +56,9 @@ def test_a_second_person_signs_what_the_pack_says(submit, desk, changes, outcome
     signed = desk.sign(case_id)
     assert (str(signed.drafted_by_id), str(signed.signed_by_id)) == (desk.clerk.id, desk.approver.id)
     assert desk.case(case_id).state == {"approve": "approved", "reject": "rejected"}[outcome]
-    assert [letter.kind for letter in letters(desk, case_id)] == [{"approve": "approval", "reject": "rejection"}[outcome]]
+    assert [letter.kind for letter in letters(desk, case_id)] == [
+        {"approve": "approval", "reject": "rejection"}[outcome]
+    ]
 
 
 def test_nobody_signs_their_own_draft(submit, desk):

@@ -45,7 +45,10 @@ def everything(town):
     found = {}
     with connection.cursor() as cursor:
         for model in apps.get_models():
-            if model._meta.app_label in {"procedures", "cases", "messaging", "ledger"} and model.__name__ != "PackVersion":
+            if (
+                model._meta.app_label in {"procedures", "cases", "messaging", "ledger"}
+                and model.__name__ != "PackVersion"
+            ):
                 cursor.execute(f"SELECT * FROM {model._meta.db_table}")
                 found[model._meta.label] = str(cursor.fetchall())
     return found
@@ -64,7 +67,9 @@ def test_disclosure_gives_every_revision_decision_and_letter(closed, desk, town,
 
 
 def test_disclosure_of_a_protected_person_hides_the_address(submit, desk, town, now):
-    case_id = submit(address_protected=True, children=[{**CHILD, "child_living": "apart", "child_address": "海の町1-1"}]).case_id
+    case_id = submit(
+        address_protected=True, children=[{**CHILD, "child_living": "apart", "child_address": "海の町1-1"}]
+    ).case_id
     desk.draft(case_id)
     with cases.disclose(actor=ANONYMOUS, town=town, case_id=case_id, now=now) as file, zipfile.ZipFile(file) as archive:
         text = archive.read("case.json").decode()

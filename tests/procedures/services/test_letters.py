@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from pypdf import PdfReader
 
-from tests.procedures.fixtures import CHILD, DEFECTIVE, JUDGED
+from tests.procedures.fixtures import DEFECTIVE, JUDGED
 from yakuba.kernel.clock import JST
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
@@ -89,7 +89,13 @@ def test_another_town_counts_for_itself(submit, desk, sync, other_town):
     version = apps.get_model("procedures.PackVersion").objects.get(town=other_town)
     there = submit(_town=other_town, _version=version).case_id
     services.draft_decision(
-        actor=desk.clerk, town=other_town, case_id=there, outcome="approve", reasons="", expected_version=1, now=desk.now
+        actor=desk.clerk,
+        town=other_town,
+        case_id=there,
+        outcome="approve",
+        reasons="",
+        expected_version=1,
+        now=desk.now,
     )
     [letter] = applications.letters_of(town_id=other_town.pk, case_id=there)
     assert letter.document_number == "子第8-1号"

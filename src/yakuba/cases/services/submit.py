@@ -70,9 +70,6 @@ def submit(
     case and erased with it. The domain stores the content itself, in a transaction around this call.
     """
     for _ in range(ATTEMPTS):
-        known = Case.objects.filter(town_id=town.pk, submit_key=submit_key).first()
-        if known is not None:
-            return Submitted(known, secret_of(town=town, submit_key=submit_key, case=known), created=False)
         secret = secret_of(town=town, submit_key=submit_key)
         case = Case(
             town_id=town.pk,
@@ -99,7 +96,6 @@ def submit(
         )
         introduce(case, applicant)
         try:
-            # Another process may have won the race for the key (or, very rarely, drawn the same number).
             with transaction.atomic():
                 case.save(force_insert=True)
                 recorded(
@@ -116,7 +112,11 @@ def submit(
                     },
                 )
         except IntegrityError:
-            continue
+            # A replay, or another process won the race for the key; very rarely, another case has drawn the number.
+            known = Case.objects.filter(town_id=town.pk, submit_key=submit_key).first()
+            if known is None:
+                continue
+            return Submitted(known, secret_of(town=town, submit_key=submit_key, case=known), created=False)
         return Submitted(case, secret, created=True)
     raise Conflict(
         "receipt-race", "混み合っています。少し待ってから、もう一度送信してください。二重には受け付けません。"

@@ -36,7 +36,7 @@ def build(*, seed: int, now: datetime, done: Callable[[str], None], detail: Call
         municipality_code="22699",
         slug="shionari",
         hosts=["localhost", "127.0.0.1"],
-        mayor="汐鳴町長 入江 光",
+        mayor="入江　光",
         postal_code="4379901",
         address="静岡県汐鳴町本町1番地",
         phone="000-000-0100",

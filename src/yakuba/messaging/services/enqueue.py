@@ -39,26 +39,28 @@ def enqueue(
     Never raises for what the recipient wrote: a mistyped address must not undo the act it belongs to.
     """
     valid = channel != "email" or is_address(recipient)
-    with transaction.atomic():
-        _, created = OutboxMessage.objects.get_or_create(
-            town_id=town.pk,
-            dedupe_key=dedupe_key,
-            defaults={
-                "channel": channel,
-                "recipient": recipient[:254],
-                "subject": " ".join(subject.split())[:LONGEST_SUBJECT],
-                "body": body,
-                "template": template,
-                "language": language,
-                "subject_stream": subject_stream,
-                "urgent": urgent,
-                "state": "waiting" if valid else "dead",
-                "last_error": "" if valid else "recipient-invalid",
-                "due_at": now,
-                "created_at": now,
-            },
-        )
-    return created
+    message = OutboxMessage(
+        town_id=town.pk,
+        dedupe_key=dedupe_key,
+        channel=channel,
+        recipient=recipient[:254],
+        subject=" ".join(subject.split())[:LONGEST_SUBJECT],
+        body=body,
+        template=template,
+        language=language,
+        subject_stream=subject_stream,
+        urgent=urgent,
+        state="waiting" if valid else "dead",
+        last_error="" if valid else "recipient-invalid",
+        due_at=now,
+        created_at=now,
+    )
+    with transaction.atomic(savepoint=False):
+        if OutboxMessage.objects.filter(town_id=town.pk, dedupe_key=dedupe_key).exists():
+            return False
+        # Another process may have been quicker since: the database keeps one.
+        OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
+    return True
 
 
 def enqueue_text(

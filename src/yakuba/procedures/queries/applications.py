@@ -89,9 +89,9 @@ def letters_of(*, town_id: int, case_id: int) -> Sequence[Letter]:
 
 
 def letter(*, town_id: int, case_id: int, letter_id: int) -> Letter:
-    """One letter of one case, with its PDF."""
+    """One letter of one case, with its PDF; NotFound once its content is erased."""
     found = Letter.objects.filter(town_id=town_id, application__case_id=case_id, pk=letter_id).first()
-    if found is None:
+    if found is None or not found.text:
         raise NotFound("letter-unknown", "この通知は見つかりません。")
     return found
 

@@ -29,7 +29,7 @@ def digest(key: str) -> str:
 def find_draft(*, town_id: int, key: str, pack_id: str, owner_id: int | None = None) -> OpenDraft | None:
     """The draft that `key` opens, of this town and pack; one that staff started opens for that person only."""
     draft = (
-        Draft.objects.select_related("pack", "case", "corrects")
+        Draft.objects.select_related("pack")
         .defer("pack__documents")
         .filter(town_id=town_id, key_digest=digest(key), pack__pack_id=pack_id, owner_id=owner_id)
         .first()

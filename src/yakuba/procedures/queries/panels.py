@@ -1,18 +1,16 @@
 """What a procedure adds to the page of its case, for staff and for the resident."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases import queries as cases
 from yakuba.cases.core.workflow import acts
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.ports import Panel
-from yakuba.procedures.core.results import facts_shown
+from yakuba.procedures.core.results import facts_shown, findings_seen
 from yakuba.procedures.core.screening import ScreeningResult
-from yakuba.procedures.models import Decision, Letter
 from yakuba.procedures.queries import applications
 from yakuba.towns import queries as towns
 from yakuba.webkit.forms import Form, changes, describe, file_keys
@@ -53,11 +51,20 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
     staff = accounts.by_id(staff_id)
     opened = applications.application_of(town_id=staff.town_id, case_id=case_id)
     case, form = opened.case, opened.procedure.form
+    if case.erased_at:
+        return []
     seen = applications.open_looks(
         town_id=staff.town_id, application_id=opened.application.pk, staff_id=staff_id, since=now - LOOK
     )
     described = describe(
-        form, opened.answers, "ja", hide_address=case.protected, mask=True, unmask=seen, today=local_date(now)
+        form,
+        opened.answers,
+        "ja",
+        hide_address=case.protected,
+        mask=True,
+        unmask=seen,
+        files=cases.file_names(town_id=staff.town_id, keys=file_keys(form, opened.answers)),
+        today=local_date(now),
     )
     before = applications.previous_answers(opened)
     result = opened.screening_result
@@ -75,13 +82,15 @@ def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
                 "pack": opened.application.pack,
                 "revision": opened.revision,
                 "described": described,
-                "file_names": cases.file_names(town_id=staff.town_id, keys=file_keys(form, opened.answers)),
                 "result": result,
                 "screened_at": opened.screening.at,
                 "facts": facts_shown(opened.procedure, result.facts, "ja"),
-                "judgments": result.judgments,
-                "defects": result.defects,
-                "infos": [each for each in result.findings if each.severity == "info"],
+                "judgments": findings_seen(opened.procedure, result.judgments, seen),
+                "defects": findings_seen(opened.procedure, result.defects, seen),
+                "infos": findings_seen(
+                    opened.procedure, [each for each in result.findings if each.severity == "info"], seen
+                ),
+                "near": findings_seen(opened.procedure, result.near_misses, seen),
                 "changes": changes(form, before, opened.answers, "ja", hide_address=case.protected, unmask=seen)
                 if before is not None
                 else None,
@@ -128,31 +137,3 @@ def resident_panel(case_id: int) -> Sequence[Panel]:
             },
         )
     ]
-
-
-def content_of(case_id: int) -> Mapping[str, Any]:
-    """The person's own content, for disclosure: every revision, decision and letter."""
-    case = cases.case_by_id(case_id)
-    opened = applications.application_of(town_id=case.town_id, case_id=case_id)
-    revisions = [
-        {
-            "revision": revision.number,
-            "submitted_at": revision.at.isoformat(),
-            "answers": dict(applications.answers_of(opened.procedure, revision)),
-        }
-        for revision in opened.application.revisions.order_by("number")
-    ]
-    decisions = Decision.objects.filter(application=opened.application).order_by("drafted_at")
-    letters = Letter.objects.defer("pdf").filter(application=opened.application).order_by("created_at")
-    return {
-        "procedure": {"id": opened.procedure.id, "version": opened.application.pack.version},
-        "revisions": revisions,
-        "screening": opened.screening_result.to_json(),
-        "decisions": [
-            {"outcome": each.outcome, "reasons": each.reasons, "drafted_at": each.drafted_at.isoformat()}
-            for each in decisions
-        ],
-        "letters": [
-            {"number": each.document_number, "dated": each.dated.isoformat(), "text": each.text} for each in letters
-        ],
-    }

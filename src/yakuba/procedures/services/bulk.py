@@ -7,7 +7,7 @@ from typing import Any
 
 from yakuba.cases import queries as cases
 from yakuba.kernel.actors import Actor
-from yakuba.kernel.errors import YakubaError
+from yakuba.kernel.errors import Refusal, YakubaError
 from yakuba.procedures.services.decide import draft_decision
 
 
@@ -22,12 +22,13 @@ class BulkReport:
 def approve_recommended(*, actor: Actor, town: Any, case_ids: Sequence[int], now: datetime) -> BulkReport:
     """Only what screening recommends; anything else is refused and named."""
     done, refused = [], []
-    for case_id in case_ids:
+    for case_id in dict.fromkeys(case_ids):
+        name = str(case_id)
         try:
             case = cases.case_for_staff(town_id=town.pk, case_id=case_id)
+            name = case.receipt_number
             if case.recommendation != "approve":
-                refused.append((case.receipt_number, "認定相当と判定されていません。個別に確認してください。"))
-                continue
+                raise Refusal("bulk-not-recommended", "認定相当と判定されていません。個別に確認してください。")
             draft_decision(
                 actor=actor,
                 town=town,
@@ -37,7 +38,7 @@ def approve_recommended(*, actor: Actor, town: Any, case_ids: Sequence[int], now
                 expected_version=case.version,
                 now=now,
             )
-            done.append(case.receipt_number)
+            done.append(name)
         except YakubaError as error:
-            refused.append((str(case_id), error.message))
+            refused.append((name, error.message))
     return BulkReport(tuple(done), tuple(refused))

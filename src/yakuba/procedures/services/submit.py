@@ -85,6 +85,11 @@ def submit_application(
     answers = prune(procedure.form, answers, today=today)
     refuse_errors(check_form(procedure.form, answers, today=today))
     screened = screen_answers(procedure, answers, arrived_on=arrived, today=today)
+    applicant = applicant_of(town, procedure, answers, language=language, resident_id=resident_id)
+    department_id = accounts.department_id(town.pk, procedure.department)
+    due_on = towns.working_days(town).add(arrived, procedure.standard_processing_days)
+    content = canonical(answers)
+    # Whatever can be known before is: the embedded database has one writer at a time, and the others wait from here on.
     with transaction.atomic():
         submitted = cases.submit(
             actor=actor,
@@ -94,12 +99,12 @@ def submit_application(
             title=procedure.title["ja"],
             channel=channel,
             submit_key=submit_key,
-            department_id=accounts.department_id(town.pk, procedure.department),
-            applicant=applicant_of(town, procedure, answers, language=language, resident_id=resident_id),
+            department_id=department_id,
+            applicant=applicant,
             arrived_on=arrived,
             claimed_on=arrived,
-            due_on=towns.working_days(town).add(arrived, procedure.standard_processing_days),
-            content=canonical(answers),
+            due_on=due_on,
+            content=content,
             recommendation=screened.recommendation,
             retention_years=procedure.retention_years,
             now=now,

@@ -1,5 +1,4 @@
-// .file-upload: files may be dropped on it; their names and sizes are shown before they are sent. One that is larger than
-// data-max-bytes is taken out again with the words of data-too-large; the server checks it all once more.
+// .file-upload: files may be dropped on it; their names and sizes are shown before they are sent (too large: forms.js).
 function megabytes(bytes) {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}KB` : `${(bytes / 1_000_000).toFixed(1)}MB`;
 }
@@ -13,20 +12,11 @@ function show(area, input) {
     list.setAttribute("aria-live", "polite");
     area.append(list);
   }
-  const most = Number(input.dataset.maxBytes ?? Infinity);
-  const kept = new DataTransfer();
   list.replaceChildren(...[...input.files].map((file) => {
     const line = document.createElement("li");
     line.textContent = `${file.name}（${megabytes(file.size)}）`;
-    if (file.size <= most) {
-      kept.items.add(file);
-    } else {
-      line.className = "field-error";
-      line.textContent += ` ＊${input.dataset.tooLarge}`;
-    }
     return line;
   }));
-  if (kept.files.length < input.files.length) input.files = kept.files;
 }
 
 function areaOf(event) {
