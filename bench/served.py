@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.postgres import postgres
 from yakuba.config.cli.demo_home import environment
-from yakuba.config.cli.server import free_port, wait_until_answers
+from yakuba.config.cli.server import free_port, granian_command, wait_until_answers
 
 HOST = "127.0.0.1"
 WITHIN = """
@@ -47,13 +47,20 @@ class Installation:
 
 
 @contextmanager
-def installed(vendor: str = "sqlite") -> Iterator[Installation]:
-    """A town with staff and procedures; `vendor`: sqlite or postgresql. It is gone afterwards."""
+def database(vendor: str) -> Iterator[dict[str, str]]:
+    """The environment of an empty one in a folder of its own; `vendor`: sqlite or postgresql. It is gone afterwards."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yakuba-bench-")))
         env = {**os.environ, **environment(home, host=HOST)}
         if vendor == "postgresql":
             env["DATABASE_URL"] = stack.enter_context(postgres())
+        yield env
+
+
+@contextmanager
+def installed(vendor: str = "sqlite") -> Iterator[Installation]:
+    """A town with staff and procedures, and nobody who applied yet."""
+    with database(vendor) as env:
         installation = Installation(env)
         installation.call("build")
         yield installation
@@ -73,15 +80,29 @@ class Server:
 
 
 @contextmanager
-def serving(installation: Installation, port: int = 0) -> Iterator[Server]:
+def serving(installation: Installation) -> Iterator[Server]:
     """`yakuba serve` as an operator starts it: two workers of one thread."""
-    port = port or free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "yakuba", "serve", "--host", HOST, "--port", str(port)],
-        env=installation.env,
-        start_new_session=True,
-        stderr=subprocess.DEVNULL,
-    )
+    port = free_port()
+    command = [sys.executable, "-m", "yakuba", "serve", "--host", HOST, "--port", str(port)]
+    with started(command, installation.env, port) as server:
+        yield server
+
+
+@contextmanager
+def serving_sketch(vendor: str) -> Iterator[Server]:
+    """`bench.sketch` under the same server, with a database of its own."""
+    with database(vendor) as env:
+        subprocess.run([sys.executable, "-m", "bench.sketch.site"], env=env, check=True)
+        port = free_port()
+        command = granian_command(host=HOST, port=port, workers=2, blocking_threads=1)
+        with started([*command[:-1], "bench.sketch.site:application"], env, port) as server:
+            yield server
+
+
+@contextmanager
+def started(command: list[str], env: dict[str, str], port: int) -> Iterator[Server]:
+    """Runs until the block ends; answers when the block begins."""
+    process = subprocess.Popen(command, env=env, start_new_session=True, stderr=subprocess.DEVNULL)
     server = Server(process, port)
     try:
         wait_until_answers(process, f"http://{HOST}:{port}/")
