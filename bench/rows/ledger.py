@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import resource
 import sqlite3
 import subprocess
 import sys

@@ -27,7 +27,7 @@ class Kind:
     def __init__(self) -> None:
         self.content: dict[int, dict[str, Any]] = {}
 
-    def staff_panels(self, case_id, staff_id):
+    def staff_panels(self, case_id, staff_id, now):
         return []
 
     def resident_panels(self, case_id):

@@ -30,8 +30,8 @@ class ApplicationKind:
     id = "procedures"
     title = "申請・届出"
 
-    def staff_panels(self, case_id: int, staff_id: int) -> Sequence[Panel]:
-        return panels.staff_panel(case_id, staff_id)
+    def staff_panels(self, case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
+        return panels.staff_panel(case_id, staff_id, now)
 
     def resident_panels(self, case_id: int) -> Sequence[Panel]:
         return panels.resident_panel(case_id)

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
+from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import NotFound
 from yakuba.procedures import services
 from yakuba.procedures.queries.applications import open_looks
@@ -15,7 +16,7 @@ def case_id(submit):
 
 
 def text_of(case_id, staff):
-    [panel] = staff_panel(case_id, staff.pk)
+    [panel] = staff_panel(case_id, staff.pk, SystemClock().now())
     return str([[row.text for row in part.rows] for part in panel.context["described"]])
 
 

@@ -70,7 +70,7 @@ def test_the_packs_own_check_passes():
 def test_a_new_version_comes_into_force_and_the_old_one_stays(upgrade, town, offered):
     new = upgrade()
     assert (new.version, new.pk != offered.pk) == ("2.0", True)
-    assert [(each.version, each.current) for each in packs.versions(town_id=town.pk)] == [("1.0", False), ("2.0", True)]
+    assert [(each.version, each.current) for each in packs.versions(town_id=town.pk)] == [("2.0", True), ("1.0", False)]
     assert [event.payload["version"] for event in events(town)] == ["1.0", "2.0"]
 
 

@@ -25,7 +25,7 @@ def withdraw(
             add_message(case, actor=actor, body=reason, internal=actor.kind == "staff", now=now)
         recorded(case, actor=actor, kind="withdrawn", now=now)
         kept(case, actor=actor, now=now)
-        tell(case, actor=actor, town=town, text="withdrawn", mark=str(case.version), now=now)
+        tell(actor=actor, town=town, case=case, text="withdrawn", mark=str(case.version), now=now)
         return case
 
 

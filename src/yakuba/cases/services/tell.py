@@ -8,7 +8,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.messaging import services as messaging
 
 
-def tell(case: Case, *, actor: Actor, town: Any, text: str, mark: str, now: datetime) -> None:
+def tell(*, actor: Actor, town: Any, case: Case, text: str, mark: str, now: datetime) -> None:
     """Queue an e-mail where the applicant left an address; `text` is an id in the messages pack."""
     if case.contact_email:
         messaging.enqueue_text(

@@ -39,7 +39,7 @@ def write_message(
             )
         kept(case, actor=actor, now=now)
         if actor.kind == "staff":
-            tell(case, actor=actor, town=town, text="message", mark=str(message.pk), now=now)
+            tell(actor=actor, town=town, case=case, text="message", mark=str(message.pk), now=now)
     return message
 
 

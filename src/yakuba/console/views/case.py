@@ -19,7 +19,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     found = cases.case_for_staff(town_id=request.town.pk, case_id=case_id)
     services.mark_read(actor=actor_of(request.user), town=request.town, case_id=case_id, now=now)
     kind = case_kinds.get(found.kind) if found.kind in case_kinds else None
-    panels = kind.staff_panels(case_id, request.user.pk) if kind else []
+    panels = kind.staff_panels(case_id, request.user.pk, now) if kind else []
     return render(
         request,
         "console/case.html",

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases import queries as cases
 from yakuba.cases.core.workflow import acts
-from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.kernel.clock import local_date
 from yakuba.kernel.ports import Panel
 from yakuba.procedures.core.results import facts_shown, findings_seen
 from yakuba.procedures.core.screening import ScreeningResult
@@ -45,9 +45,8 @@ def askable(form: Form, flagged: set[str]) -> Sequence[tuple[str, Sequence[Askab
     ]
 
 
-def staff_panel(case_id: int, staff_id: int) -> Sequence[Panel]:
+def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
     """What was asked, what the rules found, what needs judgment, what changed; and the decision."""
-    now = SystemClock().now()
     staff = accounts.by_id(staff_id)
     opened = applications.application_of(town_id=staff.town_id, case_id=case_id)
     case, form = opened.case, opened.procedure.form

@@ -44,6 +44,6 @@ def submit_correction(
         store_screening(
             actor=actor, case=case, revision=revision, version=opened.application.pack, result=result, now=now
         )
-        tell(case, actor=actor, town=town, text="corrected", mark=str(number), now=now)
+        tell(actor=actor, town=town, case=case, text="corrected", mark=str(number), now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=case, answers={}, sealed=None, updated_at=now)

@@ -66,4 +66,4 @@ def return_for_correction(
             due=due,
             now=now,
         )
-        tell(case, actor=actor, town=town, text="correction", mark=str(case.version), now=now)
+        tell(actor=actor, town=town, case=case, text="correction", mark=str(case.version), now=now)

@@ -85,4 +85,4 @@ def conclude(*, actor: Actor, town: Any, opened: OpenApplication, decision: Deci
         reasons=decision.reasons,
         now=now,
     )
-    tell(case, actor=actor, town=town, text="decided", mark=str(decision.pk), now=now)
+    tell(actor=actor, town=town, case=case, text="decided", mark=str(decision.pk), now=now)

@@ -115,7 +115,7 @@ def submit_application(
             store_screening(
                 actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now
             )
-            tell(submitted.case, actor=actor, town=town, text="received", mark="", now=now)
+            tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=submitted.case, answers={}, sealed=None, updated_at=now)
     return Receipt(submitted.case.pk, submitted.case.receipt_number, submitted.secret, submitted.created)
