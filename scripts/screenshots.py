@@ -9,8 +9,8 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - needs the path above
 
-from tests.e2e.conftest import DESKTOP, PHONE, QUIET, Served, browser_path, serving, small_town, visitor  # noqa: E402
-from tests.e2e.journey import apply, sign_in  # noqa: E402
+from tests.e2e.conftest import DESKTOP, PHONE, QUIET, Served, browser_path, serving, small_town, visitor  # noqa: E402 - needs the path above
+from tests.e2e.journey import apply, sign_in  # noqa: E402 - needs the path above
 
 TARGET = ROOT / "docs" / "screenshots"
 

@@ -52,7 +52,7 @@ def page() -> Result:
     """25 fields of ten types, bound and drawn, beside a Django form with as many and the same widgets by `as_div`."""
     django.setup()
     from yakuba.webkit.forms import parse_form  # noqa: PLC0415 - Django must be set up first
-    from yakuba.webkit.forms.render import bind  # noqa: PLC0415
+    from yakuba.webkit.forms.render import bind  # noqa: PLC0415 - Django must be ready first
 
     types = [TYPES[n % len(TYPES)] for n in range(FIELDS)]
     fields = [field(f"f{n}", type_, required=n % 2 == 0) for n, type_ in enumerate(types)]
@@ -94,8 +94,8 @@ def same_form(types: list[str]) -> type[django_forms.Form]:
 def logic() -> Result:
     """A step on the server: what is visible in all ten sections, one read with its hundred rules, all kept together."""
     django.setup()
-    from yakuba.webkit.forms import merge, parse_form, visible_sections  # noqa: PLC0415
-    from yakuba.webkit.forms.reading import read_posted  # noqa: PLC0415
+    from yakuba.webkit.forms import merge, parse_form, visible_sections  # noqa: PLC0415 - Django must be ready first
+    from yakuba.webkit.forms.reading import read_posted  # noqa: PLC0415 - Django must be ready first
 
     sections = []
     for step in range(STEPS):
@@ -122,9 +122,9 @@ def logic() -> Result:
 def load() -> Result:
     """form.yaml with a hundred components as text, read with line numbers, validated, its expressions compiled."""
     django.setup()
-    from yakuba.kernel.expressions import compile_expression  # noqa: PLC0415
-    from yakuba.kernel.packs import parse_yaml  # noqa: PLC0415
-    from yakuba.webkit.forms import parse_form  # noqa: PLC0415
+    from yakuba.kernel.expressions import compile_expression  # noqa: PLC0415 - not measured at start-up
+    from yakuba.kernel.packs import parse_yaml  # noqa: PLC0415 - not measured at start-up
+    from yakuba.webkit.forms import parse_form  # noqa: PLC0415 - not measured at start-up
 
     fields = [field("f0", "number")]
     fields += [

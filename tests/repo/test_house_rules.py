@@ -66,6 +66,8 @@ def test_no_junk_drawers():
 def test_lint_exceptions_carry_their_reason():
     bare = []
     for path in python_files():
+        if path == Path(__file__):
+            continue  # shows bad examples below
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             match = EXCEPTION.search(line)
             if match and not (match["codes"] and match["reason"]):
@@ -109,13 +111,17 @@ def test_every_folder_of_python_is_a_package():
 
 
 def test_every_core_module_has_its_test():
-    """tests mirror paths: procedures/core/screening.py → tests/procedures/core/test_screening.py."""
+    """tests mirror paths: procedures/core/screening.py → tests/procedures/core/test_screening.py.
+
+    A folder of core may be tested as one: core/checking/ → test_checking.py.
+    """
     missing = []
     for package in packages():
         core = SOURCE / package / "core"
         for path in sorted(core.rglob("*.py")):
             inside = path.relative_to(core)
-            mirrored = ROOT / "tests" / package / "core" / inside.parent / f"test_{inside.name}"
-            if path.name != "__init__.py" and not mirrored.exists():
+            tests = ROOT / "tests" / package / "core"
+            mirrored = [tests / inside.parent / f"test_{inside.name}", tests / f"test_{inside.parts[0]}.py"]
+            if path.name != "__init__.py" and not any(each.exists() for each in mirrored):
                 missing.append(short(path))
     assert missing == []

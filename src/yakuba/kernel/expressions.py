@@ -138,7 +138,7 @@ def _run(compiled: Any, context: Mapping[str, Any], text: str) -> Any:
         return compiled.evaluate(context)
     except TypeError as error:
         raise ExpressionError(f"使えない型の値です: {_first_line(error)}", text=text) from None
-    except Exception as error:  # noqa: BLE001 (zen raises bare Exception for a value it can't take)
+    except Exception as error:  # noqa: BLE001 - zen raises bare Exception for a value it can't take
         raise _from_message(_first_line(error), text) from None
 
 

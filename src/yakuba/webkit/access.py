@@ -20,7 +20,7 @@ class Access:
 
 
 def declare(view: View, access: Access) -> View:
-    view.access = access  # type: ignore[attr-defined]
+    view.access = access  # type: ignore[attr-defined]  # a function carries its declaration
     return view
 
 

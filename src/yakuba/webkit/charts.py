@@ -101,7 +101,7 @@ class Chart:
     @property
     def svg(self) -> SafeString:
         """For a page: obeys the Content-Security-Policy."""
-        return mark_safe(chart_svg(self))  # noqa: S308 built by `_clean` from a list of allowed parts
+        return mark_safe(chart_svg(self))  # noqa: S308 - built by `_clean` from a list of allowed parts
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -253,7 +253,7 @@ def _png(spec: str, scale: float) -> bytes:
 
 def _clean(svg: str, title: str, description: str) -> str:
     """Only the parts on our lists: styles become attributes of their own, so that `style-src 'self'` is kept."""
-    root = ET.fromstring(svg)  # noqa: S314 our own engine wrote it, without entities
+    root = ET.fromstring(svg)  # noqa: S314 - our own engine wrote it, without entities
     identity = f"chart-{sha256((svg + title).encode()).hexdigest()[:10]}"
     clean = _element(root)
     for child in clean.iter():

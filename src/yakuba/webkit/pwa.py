@@ -64,7 +64,7 @@ def _version() -> str:
     """Changes with the content of what is kept, so that a new release replaces the old files."""
     digest = hashlib.sha256()
     for name in KEPT:
-        with open(str(finders.find(name)), "rb") as file:  # noqa: PTH123 a finder gives text
+        with open(str(finders.find(name)), "rb") as file:  # noqa: PTH123 - a finder gives text
             digest.update(file.read())
     return digest.hexdigest()[:12]
 

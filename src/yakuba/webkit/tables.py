@@ -139,7 +139,7 @@ def _write_mark(row: Any, order: Sequence[str]) -> str:
 def _read_mark(rows: QuerySet[Any], order: Sequence[str], mark: str) -> list[Any] | None:
     try:
         texts = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
-        fields = [rows.model._meta.get_field(name.removeprefix("-")) for name in order]  # noqa: SLF001 a public API
+        fields = [rows.model._meta.get_field(name.removeprefix("-")) for name in order]  # noqa: SLF001 - a public API
         values = [one.to_python(text) for one, text in zip(fields, texts, strict=True)]
     except (binascii.Error, ValueError, TypeError, FieldDoesNotExist, ValidationError):
         return None

@@ -8,7 +8,7 @@ from yakuba.kernel.clock import JST
 from yakuba.messaging.core.quiet import next_moment
 
 hours = st.integers(0, 23)
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda at: at.replace(tzinfo=JST))  # noqa: DTZ001
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda at: at.replace(tzinfo=JST))  # noqa: DTZ001 - hypothesis asks for naive ones
 
 
 def at(hour, minute=0):

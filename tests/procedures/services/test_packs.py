@@ -44,7 +44,9 @@ def upgrade(own, sync, offered, town):
     """Version 2.0, which takes 30 working days."""
 
     def give():
-        sync(own(('version: "1.0"', 'version: "2.0"'), ("standard_processing_days: 20", "standard_processing_days: 30")))
+        sync(
+            own(('version: "1.0"', 'version: "2.0"'), ("standard_processing_days: 20", "standard_processing_days: 30"))
+        )
         return packs.current_version(town_id=town.pk, pack_id=PACK, on=ON)
 
     return give
@@ -129,7 +131,9 @@ def test_a_broken_pack_stops_the_whole_load(offered, own, town, now):
 )
 def test_a_pack_is_in_force_between_its_days(sync, own, town, more, code):
     name, _, day = more.partition(": ")
-    sync(own(("effective_from: 2024-10-01", more if name == "effective_from" else f"effective_from: 2024-10-01\n{more}")))
+    sync(
+        own(("effective_from: 2024-10-01", more if name == "effective_from" else f"effective_from: 2024-10-01\n{more}"))
+    )
     assert packs.catalogue(town_id=town.pk, on=ON) == []
     with pytest.raises(NotFound) as refused:
         packs.current_version(town_id=town.pk, pack_id=PACK, on=ON)

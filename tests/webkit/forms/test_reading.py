@@ -174,7 +174,7 @@ def test_files_are_inspected_and_stored_by_the_caller() -> None:
     )
     assert reading.uploads == {"children.1.paper": ["inspected upload for paper"]}
     stored: list[tuple[str, Any]] = []
-    values = reading.with_uploads(lambda field, one: stored.append((field, one)) or f"new{len(stored)}")  # type: ignore[func-returns-value]
+    values = reading.with_uploads(lambda field, one: stored.append((field, one)) or f"new{len(stored)}")  # type: ignore[func-returns-value]  # append gives None on purpose
     assert [child["paper"] for child in values["children"]] == [["old"], ["new1"]]
     assert stored == [("paper", "inspected upload for paper")]
     assert reading.values["children"][1]["paper"] == []

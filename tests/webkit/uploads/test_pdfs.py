@@ -59,7 +59,7 @@ def test_boxes_of_jpeg_2000() -> None:
 def test_a_photograph_within_other_filters_is_refused() -> None:
     def wrap(writer: pypdf.PdfWriter) -> None:
         samples.with_picture(writer)
-        image = writer.pages[0]["/Resources"]["/XObject"]["/Im1"].get_object()  # type: ignore[index]
+        image = writer.pages[0]["/Resources"]["/XObject"]["/Im1"].get_object()  # type: ignore[index]  # pypdf types its objects loosely
         image._data = zlib.compress(image._data)
         image[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode"), NameObject("/DCTDecode")])
 

@@ -26,7 +26,7 @@ def test_metadata_is_gone(kind: str) -> None:
 def test_pictures_stand_upright_without_their_orientation_mark() -> None:
     with Image.open(io.BytesIO(clean_picture(photo(orientation=6), "jpeg"))) as picture:
         assert picture.size == (40, 60)
-        red, _, blue = picture.convert("RGB").getpixel((20, 5))  # type: ignore[misc]
+        red, _, blue = picture.convert("RGB").getpixel((20, 5))  # type: ignore[misc]  # an RGB picture gives three numbers
         assert red > 200 > blue
 
 

@@ -161,7 +161,7 @@ def ordered(found: QuerySet[Case], filters: QueueFilter) -> QuerySet[Case]:
 
 def as_rows(rows: Sequence[Mapping[str, object]], town_id: int, staff_id: int, today: date) -> list[QueueRow]:
     seen = read_versions(town_id=town_id, staff_id=staff_id, case_ids=[row["pk"] for row in rows])
-    return [as_row(row, seen.get(row["pk"], 0), today) for row in rows]  # type: ignore[call-overload]
+    return [as_row(row, seen.get(row["pk"], 0), today) for row in rows]  # type: ignore[call-overload]  # the row is untyped until it is a QueueRow
 
 
 def as_row(row: Mapping[str, object], seen: int, today: date) -> QueueRow:

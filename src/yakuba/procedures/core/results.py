@@ -49,7 +49,8 @@ class Seen:
 def findings_seen(procedure: Procedure, findings: Iterable[Finding | NearMiss], opened: Collection[str]) -> list[Seen]:
     """For staff, in Japanese. `opened` names the sealed fields (`account`, `children.health`) this person has opened."""
     return [
-        Seen(each, [_seen(procedure, name, value, opened) for name, value in _values(each).items()]) for each in findings
+        Seen(each, [_seen(procedure, name, value, opened) for name, value in _values(each).items()])
+        for each in findings
     ]
 
 

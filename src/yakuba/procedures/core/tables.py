@@ -105,9 +105,11 @@ def cell_text(cell: Any) -> str:
 def _cell(names: Sequence[str], column: str, text: str) -> Cell:
     place = names.index(column) if column in names else -1
     problem = "" if place >= 0 else f"列「{column}」が表の列にありません。"
-    names = names_in(text)
-    if names:  # the engine would compare with null and say no
-        problem = f"使えるのは「$」（列の値）だけです。「{'、'.join(sorted(names))}」が文字なら引用符で囲んでください。"
+    strange = names_in(text)
+    if strange:  # the engine would compare with null and say no
+        problem = (
+            f"使えるのは「$」（列の値）だけです。「{'、'.join(sorted(strange))}」が文字なら引用符で囲んでください。"
+        )
     condition = None
     try:
         condition = compile_unary(text)

@@ -19,7 +19,7 @@ def places(text: str) -> list[tuple[str, str]]:
 def fill(texts: Mapping[str, str], value_of: Callable[[str], Any], columns: Mapping[str, Column]) -> dict[str, str]:
     """The texts of each language with the values in their places; choices read as their labels."""
     return {
-        language: PLACE.sub(lambda found: _show(found, value_of, columns, language), text)  # noqa: B023 (used at once)
+        language: PLACE.sub(lambda found: _show(found, value_of, columns, language), text)  # noqa: B023 - used at once
         for language, text in texts.items()
     }
 

@@ -44,4 +44,6 @@ def catalogue(*, town_id: int, on: date) -> Sequence[Procedure]:
 
 def versions(*, town_id: int) -> Sequence[PackVersion]:
     """Every stored version, current ones first."""
-    return list(PackVersion.objects.defer("documents").filter(town_id=town_id).order_by("pack_id", "-current", "-synced_at"))
+    return list(
+        PackVersion.objects.defer("documents").filter(town_id=town_id).order_by("pack_id", "-current", "-synced_at")
+    )

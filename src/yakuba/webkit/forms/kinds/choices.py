@@ -15,7 +15,7 @@ class Choice(Kind):
         self.radio = grouped
 
     @property
-    def grouped(self) -> bool:  # type: ignore[override]
+    def grouped(self) -> bool:  # type: ignore[override]  # grouped only where there are several
         return self.radio
 
     def read(self, field: Field, posted: Posted) -> str | None:
