@@ -247,8 +247,12 @@ def clerk_cookie() -> tuple[str, str]:
     )
 
 
+def applicants(count: int) -> list[tuple[tuple[str, str], str]]:
+    """`count` people who have applied and written a message: the session cookie of their browser, and the receipt number."""
+    return [applicant(number) for number in range(count)]
+
+
 def applicant(number: int) -> tuple[tuple[str, str], str]:
-    """Submits one application; the session cookie of the browser that did, and the receipt number."""
     town, now = towns.by_slug(SLUG), SystemClock().now()
     version = current_version(town_id=town.pk, pack_id=PACK, on=local_date(now))
     receipt = services.submit_application(

@@ -74,7 +74,7 @@ def test_spellings_of_one_reading_meet(submit, find):
 
 
 def test_a_receipt_number_and_a_title_are_found(submit, find):
-    case, other = submit().case, submit(title="犬の登録").case
+    case, other = submit().case, submit(topic="dog", title="犬の登録").case
     assert find(text=case.receipt_number.lower().replace("-", " ")) == [case.receipt_number]
     assert find(text="犬の") == [other.receipt_number]
     assert find(text="%") == []

@@ -5,6 +5,9 @@ from django.db import models
 from yakuba.cases.core import filters, workflow
 
 OPEN = models.Q(closed_at__isnull=True)
+CLOSED = models.Q(closed_at__isnull=False)
+# So that PostgreSQL finds the beginning of a text in an index, whatever the collation; SQLite needs nothing for it.
+PREFIX = ["int8_ops", "varchar_pattern_ops"]
 
 
 class Case(models.Model):
@@ -18,7 +21,7 @@ class Case(models.Model):
     STATES = list(workflow.STATES.items())
     RECOMMENDATIONS = [("", "―"), *filters.RECOMMENDATIONS.items()]
 
-    town = models.ForeignKey("towns.Town", on_delete=models.PROTECT, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=40, help_text="Registered in kernel.ports.case_kinds")
     topic = models.CharField(max_length=60, help_text="Within the kind: the pack's id")
     title = models.CharField(max_length=120)
@@ -30,13 +33,18 @@ class Case(models.Model):
     recommendation = models.CharField(max_length=10, choices=RECOMMENDATIONS, blank=True)
     version = models.PositiveIntegerField(default=1, help_text="Optimistic lock; grows with every change")
 
-    department = models.ForeignKey("accounts.Department", null=True, on_delete=models.PROTECT, related_name="+")
-    district = models.ForeignKey("towns.District", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The indexes below serve every question that is asked; each further one would slow down submitting.
+    department = models.ForeignKey(
+        "accounts.Department", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    district = models.ForeignKey(
+        "towns.District", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     assignee = models.ForeignKey(
-        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_cases"
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_cases", db_index=False
     )
     resident = models.ForeignKey(
-        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="own_cases"
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="own_cases", db_index=False
     )
 
     applicant_name = models.CharField(max_length=120, blank=True)
@@ -77,7 +85,9 @@ class Case(models.Model):
             models.Index(fields=["town", "recommendation", "queue_on", "id"], name="case_open_advice", condition=OPEN),
             models.Index(fields=["town", "-submitted_at", "-id"], name="case_recent"),
             models.Index(fields=["town", "state", "-submitted_at", "-id"], name="case_state_recent"),
-            models.Index(fields=["town", "applicant_key"], name="case_applicant"),
+            models.Index(fields=["town", "-submitted_at", "-id"], name="case_closed", condition=CLOSED),
+            models.Index(fields=["town", "applicant_key"], name="case_sound", opclasses=PREFIX),
+            models.Index(fields=["town", "name_search"], name="case_name", opclasses=PREFIX),
             models.Index(fields=["town", "resident", "-submitted_at"], name="case_resident"),
             models.Index(fields=["erase_on"], name="case_erasure", condition=models.Q(erase_on__isnull=False)),
         ]
@@ -89,9 +99,9 @@ class Case(models.Model):
 class CaseRead(models.Model):
     """Which version of a case a member of staff has seen: unread marks."""
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reads")
-    staff = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    staff = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+", db_index=False)
     version = models.PositiveIntegerField()
 
     class Meta:
@@ -104,7 +114,7 @@ class CaseRead(models.Model):
 class SavedView(models.Model):
     """A named filter of the queue that a member of staff keeps."""
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     staff = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=500)
@@ -119,7 +129,7 @@ class SavedView(models.Model):
 class Feedback(models.Model):
     """How it went, asked after the case is closed."""
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="feedback")
     rating = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)

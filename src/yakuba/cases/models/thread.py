@@ -8,8 +8,8 @@ from yakuba.cases.models.case import Case
 class Message(models.Model):
     """A message to or from the resident, or an internal note."""
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages", db_index=False)
     author_kind = models.CharField(max_length=10)
     author = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     internal = models.BooleanField(default=False)
@@ -27,7 +27,7 @@ class Message(models.Model):
 class Attachment(models.Model):
     """An inspected file. `path` is relative to MEDIA_ROOT and unguessable; `field` is the form field it answers."""
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments")
     message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments")
     key = models.CharField(max_length=43, unique=True, help_text="Unguessable handle; the id in a form's answers")

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yakuba.cases.core import workflow
@@ -19,6 +21,7 @@ from yakuba.kernel.names import name_key
 
 SIZE = 50
 MOST = 1000
+TOPICS_SECONDS = 60
 OPEN_STATES = tuple(state for state in workflow.STATES if state in workflow.OPEN)
 _COLUMNS = (
     "pk", "receipt_number", "title", "topic", "state", "channel", "recommendation", "version", "applicant_name",
@@ -141,17 +144,26 @@ def matching(*, town_id: int, staff_id: int, filters: QueueFilter, today: date) 
         seen = CaseRead.objects.filter(case=OuterRef("pk"), staff_id=staff_id, version__gte=OuterRef("version"))
         found = found.filter(~Exists(seen))
     if filters.text:
-        found = found.filter(named(filters.text))
+        found = found.filter(named(town_id, filters.text))
     return found
 
 
-def named(text: str) -> Q:
+def named(town_id: int, text: str) -> Q:
     """A receipt number, else the beginning of a name as written or as it sounds, or part of a title."""
     if is_receipt_number(text):
         return Q(receipt_number=normalise_receipt_number(text))
-    wanted = Q(name_search__startswith="".join(text.split())) | Q(title__contains=text)
-    sound = name_key(text)
-    return wanted | Q(applicant_key__startswith=sound) if sound else wanted
+    wanted = begins("name_search", "".join(text.split()))
+    if sound := name_key(text):
+        wanted |= begins("applicant_key", sound)
+    titled = [topic for topic, title in topics(town_id=town_id) if text in title]
+    return wanted | Q(topic__in=titled) if titled else wanted
+
+
+def begins(column: str, text: str) -> Q:
+    """In the words that each database answers from an index."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__gte": text, f"{column}__lt": f"{text}\U0010ffff"})
+    return Q(**{f"{column}__startswith": text})
 
 
 def ordered(found: QuerySet[Case], filters: QueueFilter) -> QuerySet[Case]:
@@ -223,6 +235,11 @@ def own_queue(
 
 
 def topics(*, town_id: int) -> list[tuple[str, str]]:
-    """(topic, title) of every kind of request among the town's open cases, for the filter."""
-    found = Case.objects.filter(town_id=town_id, closed_at__isnull=True).values_list("topic", "title")
-    return sorted(found.order_by().distinct(), key=lambda pair: pair[1])
+    """(topic, title) of every kind of request the town has had, by title. Cached for a minute."""
+    key = f"cases:topics:{town_id}"
+    known: list[tuple[str, str]] | None = cache.get(key)
+    if known is None:
+        found = Case.objects.filter(town_id=town_id).values_list("topic", "title").order_by().distinct()
+        known = sorted(found, key=lambda pair: pair[1])
+        cache.set(key, known, TOPICS_SECONDS)
+    return known

@@ -14,7 +14,7 @@ class OutboxMessage(models.Model):
 
     STATES = [("waiting", "送信待ち"), ("sent", "送信済み"), ("dead", "送信不能"), ("suppressed", "送信しない")]
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     channel = models.CharField(max_length=10, default="email")
     recipient = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
@@ -52,7 +52,7 @@ class Preference(models.Model):
     The address itself is not kept: `recipient` is its digest, so opting out survives the erasure of every case.
     """
 
-    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     channel = models.CharField(max_length=10, default="email")
     recipient = models.CharField(max_length=64, help_text="Digest of the address")
     enabled = models.BooleanField(default=True)
