@@ -132,6 +132,16 @@ class ForgetDrafts:
         return services.drop_stale_drafts(now=now)
 
 
+class ResealContent:
+    """After the vault's key changed, the content follows it."""
+
+    id = "procedures-reseal"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.reseal_content()
+
+
 class DemoApplications:
     """Eighteen months of applications, through the same services as real ones."""
 
@@ -152,4 +162,5 @@ def register() -> None:
     ports.search_providers.register(ProcedureSearch())
     ports.measures.register(AutomationShare())
     ports.chores.register(ForgetDrafts())
+    ports.chores.register(ResealContent())
     ports.demo_data.register(DemoApplications())

@@ -57,9 +57,14 @@ def unseal(blob: bytes | memoryview) -> dict[str, Any]:
     return data
 
 
+def current_head() -> bytes:
+    """How every blob begins that the newest key sealed: lets a query find the others."""
+    return _VERSION + next(iter(_ring()))
+
+
 def is_current(blob: bytes | memoryview) -> bool:
     """Whether the newest key sealed the blob: nothing else keeps an old key in use."""
-    return bytes(blob[len(_VERSION) : _HEAD]) == next(iter(_ring()))
+    return bytes(blob[:_HEAD]) == current_head()
 
 
 def reseal(blob: bytes | memoryview) -> bytes:

@@ -11,6 +11,7 @@ from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.packs import PackReport, sync_packs
 from yakuba.procedures.services.refer import return_for_correction
+from yakuba.procedures.services.reseal import reseal_content
 from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
 from yakuba.procedures.services.submit import Receipt, submit_application
@@ -28,6 +29,7 @@ __all__ = [
     "look_at_sealed",
     "mark_letter_seen",
     "preview_letter",
+    "reseal_content",
     "return_for_correction",
     "save_draft",
     "send_back",
