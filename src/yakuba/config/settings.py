@@ -136,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 STAFF_MFA_REQUIRED = env.flag("YAKUBA_STAFF_MFA", default=True)
 
+PUBLIC_URL = env.text("YAKUBA_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 EMAIL_URL = env.text("YAKUBA_EMAIL_URL", "console:")
 globals().update(allauth_constants(https=PUBLIC_HTTPS, oidc=env.text("YAKUBA_OIDC"), email_url=EMAIL_URL))
 

@@ -32,7 +32,9 @@ def name_key(kana: str) -> str:
     vowel is ー however it is written: トオル = トウル = トール, ユウコ = ユーコ, ケイコ = ケーコ. Short and long stay apart (小野
     オノ, 大野 オオノ). Blanks and marks between names do not matter. Applying it twice changes nothing.
     """
-    text = "".join(char for char in to_katakana(normalise(kana)).upper() if char.isalnum() or char in "ーヽヾ")
+    text = "".join(
+        char for char in to_katakana(normalise("".join(kana.split()))).upper() if char.isalnum() or char in "ーヽヾ"
+    )
     while (repeated := _REPEAT.sub(_unroll, text, count=1)) != text:
         text = repeated
     for spelling, sound in _FOREIGN_V:

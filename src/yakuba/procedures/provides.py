@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from yakuba.cases.web import bulk
 from yakuba.kernel import ports
 from yakuba.kernel.clock import JST, SystemClock, local_date
 from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
@@ -18,6 +19,7 @@ from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.queries import packs, panels
+from yakuba.procedures.queries.panels import DECIDERS
 from yakuba.procedures.queries.disclosure import content_of
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
@@ -158,6 +160,9 @@ def register() -> None:
     navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
     navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20))
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
+    bulk.register(
+        bulk.BulkAction("procedures.approve", "認定相当をまとめて認定", "procedures:bulk-approve", frozenset(DECIDERS))
+    )
     ports.case_kinds.register(ApplicationKind())
     ports.search_providers.register(ProcedureSearch())
     ports.measures.register(AutomationShare())

@@ -11,6 +11,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 
 from yakuba.accounts.core.roles import SAFE_METHODS, may
@@ -46,6 +47,8 @@ class AccessMiddleware:
             return respond(request, Forbidden("access-undeclared", "このページは公開されていません。"))
         if access.audience in {"public", "machine"}:
             return None
+        if access.audience == "staff":
+            translation.activate("ja")  # the console speaks Japanese, dates included
         user = request.user
         if not user.is_authenticated or user.town_id != request.town.pk:
             return sign_in(request, access)

@@ -8,6 +8,7 @@ from typing import IO
 
 from django.conf import settings
 
+from yakuba.accounts import queries as accounts
 from yakuba.cases.core.history import describe_event
 from yakuba.cases.models import Attachment, Feedback, Message, SavedView
 from yakuba.kernel.errors import NotFound
@@ -106,13 +107,14 @@ def open_file(attachment: Attachment) -> OpenFile:
     return OpenFile(content, attachment.name, attachment.content_type)
 
 
-def history(*, town_id: int, case_id: int, names: Mapping[str, str] | None = None) -> list[HistoryLine]:
-    """The case's events in words, oldest first; `names` maps keys of staff to their names."""
+def history(*, town_id: int, case_id: int) -> list[HistoryLine]:
+    """The case's events in words, oldest first. Staff are named, also those who left; for staff pages only."""
+    names = {str(pk): name for pk, name in accounts.staff_of(town_id, active=None).values_list("pk", "name")}
     return [
         HistoryLine(
             event.at,
             event.actor_kind,
-            (names or {}).get(event.actor, "") if event.actor_kind == "staff" else "",
+            names.get(event.actor, "") if event.actor_kind == "staff" else "",
             describe_event(event.kind, event.payload),
         )
         for event in ledger.stream(town_id=town_id, stream=f"case:{case_id}")

@@ -13,7 +13,7 @@ def town_url(town: Any) -> str:
     hosts = towns.hosts(town)
     if hosts:
         return f"{'https' if settings.PUBLIC_HTTPS else 'http'}://{hosts[0]}"
-    return f"{getattr(settings, 'PUBLIC_URL', 'http://localhost:8000')}/t/{town.slug}"
+    return f"{settings.PUBLIC_URL}/t/{town.slug}"
 
 
 def status_url(town: Any) -> str:
