@@ -19,8 +19,8 @@ from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.queries import packs, panels
-from yakuba.procedures.queries.panels import DECIDERS
 from yakuba.procedures.queries.disclosure import content_of
+from yakuba.procedures.queries.panels import DECIDERS
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
