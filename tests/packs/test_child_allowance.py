@@ -143,3 +143,17 @@ def test_fifteen_days_from_the_day_after_a_birth(birth, days):
         assert result.facts["within_fifteen"]
     if days > 25:
         assert not result.facts["within_fifteen"]
+
+
+def test_the_precheck_asks_no_name_and_gives_amounts():
+    child = {"child_living": "together", "child_care": True, "child_support": True}
+    answers = {
+        "claimant_occupation": "self_employed",
+        "children": [{**child, "child_birth_date": birth} for birth in ("2012-01-01", "2015-01-01", "2025-01-01")],
+    }
+    days = dict.fromkeys(("arrived_on", "claimed_on", "today"), "2026-11-20")
+    result = screen(procedure(), answers, context=days, partial=True)
+    assert result.facts["monthly_total"] == 50_000
+    assert result.facts["first_payment_on"] == "2026-12-01"
+    assert not any(finding.technical for finding in result.findings)
+    assert result.recommendation == "approve"
