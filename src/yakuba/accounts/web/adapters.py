@@ -57,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not (ADDRESS.allow(address) and SIGN_IN.allow(account)):
             self._record_failure(request, credentials.get("username", ""), "throttled")
             raise self.validation_error("too_many_login_attempts")
+        request.sign_in_key = account
         super().pre_authenticate(request, **credentials)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -72,6 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
+        if key := getattr(request, "sign_in_key", ""):
+            throttle.forgive(SIGN_IN.scope, key)  # the right password: those before it were slips
         request.session[KIND] = user.kind
         methods = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
         services.record_sign_in(actor=actor_of(user), user=user, methods=methods, now=SystemClock().now())
