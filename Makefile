@@ -44,8 +44,9 @@ lint: setup ## every static check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict src/yakuba/kernel $(CORES)
 	$(BIN)/lint-imports
-	$(BIN)/djade --check $(TEMPLATES)
-	$(BIN)/djlint --quiet --lint $(TEMPLATES)
+	@echo 'djade and djlint on the templates'
+	@$(BIN)/djade --check $(TEMPLATES)
+	@$(BIN)/djlint --quiet --lint $(TEMPLATES)
 	$(PY) scripts/lint_templates.py
 	$(PY) scripts/messages.py check
 	$(BIN)/yakuba manage makemigrations --check --dry-run
@@ -53,7 +54,7 @@ lint: setup ## every static check
 fmt: setup ## put code and templates into shape
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
-	-$(BIN)/djade $(TEMPLATES)
+	-@$(BIN)/djade $(TEMPLATES)
 
 messages: setup ## collect new texts of resident pages into the catalogues
 	$(PY) scripts/messages.py extract

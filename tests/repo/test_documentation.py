@@ -141,3 +141,10 @@ def test_documents_show_only_what_exists():
         if not {rest[0], " ".join(rest[:2])} & known:
             wrong.append(f"{document}: {line}")
     assert wrong == []
+
+
+def test_every_page_is_listed_in_its_index():
+    folders = [path.parent for path in (ROOT / "docs").glob("*/index.md")]
+    listed = {(folder, name) for folder in folders for name in LINK.findall((folder / "index.md").read_text("utf-8"))}
+    pages = {(folder, page.name) for folder in folders for page in folder.glob("*.md") if page.name != "index.md"}
+    assert sorted(short(folder / name) for folder, name in pages - listed) == []

@@ -4,6 +4,8 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from yakuba.webkit import errors
+
 # Each (module, prefix) in order of precedence.
 ROOMS = [
     ("yakuba.webkit.urls", ""),
@@ -24,3 +26,8 @@ def present(module: str) -> bool:
 
 
 urlpatterns = [path(prefix, include(module)) for module, prefix in ROOMS if present(module)]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

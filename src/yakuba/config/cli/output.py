@@ -74,8 +74,8 @@ class Steps:
             self._bar.update(self._task, completed=done, total=self.total, description=f"{self.label} {text}".strip())
         elif time.monotonic() - self._last > PLAIN_LINE_SECONDS:
             self._last = time.monotonic()
-            of = f"/{self.total:,}" if self.total else ""
-            note(f"{self.label}: {done:,}{of} {text}".rstrip())
+            counted = f"{done:,}/{self.total:,}" if self.total else ("" if text else f"{done:,}")
+            note(f"{self.label}: {counted} {text}".replace(":  ", ": ").rstrip())
 
 
 @contextmanager
