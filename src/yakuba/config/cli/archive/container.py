@@ -6,6 +6,7 @@ import json
 import os
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -119,7 +120,7 @@ def unpack(path: Path, folder: Path, progress: Progress) -> Manifest:
                     continue
                 progress(info.name)
                 found[info.name] = copy_member(content, inside(folder, info.name))
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+    except (tarfile.TarError, EOFError, OSError, ValueError, zlib.error) as error:
         if isinstance(error, FileNotFoundError) and not path.exists():
             raise
         raise broken("ファイルが壊れているか、途中で切れています。") from error
