@@ -3,11 +3,13 @@
 import atexit
 import os
 import shutil
+from pathlib import Path
 from tempfile import mkdtemp
 
 if "YAKUBA_HOME" not in os.environ:
     os.environ["YAKUBA_HOME"] = mkdtemp(prefix="yakuba-test-")
     atexit.register(shutil.rmtree, os.environ["YAKUBA_HOME"], ignore_errors=True)
+    (Path(os.environ["YAKUBA_HOME"]) / "static").mkdir()  # whitenoise warns where it is missing
 os.environ.setdefault("YAKUBA_SECRET_KEY", "test-only-" + "k" * 50)
 os.environ.setdefault("YAKUBA_VAULT_KEY", "test-only-vault-" + "v" * 50)
 os.environ.setdefault("YAKUBA_STAFF_MFA", "0")
