@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.management import call_command
 from django.db import transaction
 
@@ -26,6 +27,7 @@ from yakuba.kernel.names import name_key
 from yakuba.kernel.ports import demo_data
 from yakuba.ledger import queries as ledger
 from yakuba.ledger.services import verify
+from yakuba.messaging.models import OutboxMessage
 from yakuba.procedures import services
 from yakuba.procedures.core.demo import people
 from yakuba.procedures.queries.applications import application_of
@@ -37,7 +39,7 @@ from yakuba.webkit import vault
 
 PACK = "child-allowance"
 SLUG = "mihon"
-LIFE = ("screened", "submitted")
+LIFE = ["case.submitted", "case.screened"]
 SHARE_OPEN = 0.3
 TOPICS = 12
 
@@ -154,16 +156,19 @@ def flaws(number: str, secret: str) -> Iterator[str]:
     try:
         case = cases.find_by_receipt(town_id=town.pk, number=number, secret=secret)
         opened = application_of(town_id=town.pk, case_id=case.pk)
-    except YakubaError as error:
-        yield f"lost ({error.code})"
+        screened = opened.screening_result
+    except (YakubaError, ObjectDoesNotExist) as error:
+        yield f"lost ({type(error).__name__})"
         return
-    events = {event.kind: event.payload for event in ledger.stream(town_id=town.pk, stream=f"case:{case.pk}")}
-    if sorted(events) != [f"case.{word}" for word in LIFE]:
-        yield f"events {sorted(events)}"
-    elif events["case.submitted"]["content"] != vault.keyed_digest(bytes(case.content_key), canonical(opened.answers)):
+    events = ledger.stream(town_id=town.pk, stream=f"case:{case.pk}")
+    if [event.kind for event in events] != LIFE:
+        yield f"events {[event.kind for event in events]}"
+    elif events[0].payload["content"] != vault.keyed_digest(bytes(case.content_key), canonical(opened.answers)):
         yield "the content is not what the ledger speaks of"
-    if opened.screening_result.recommendation != case.recommendation:
+    if screened.recommendation != case.recommendation:
         yield "the screening is not the case's"
+    if (mails := OutboxMessage.objects.filter(town_id=town.pk, dedupe_key=f"case:{case.pk}:received:").count()) != 1:
+        yield f"{mails} mails"
 
 
 def population(count: int) -> None:

@@ -52,4 +52,5 @@ def kinds(*, town_id: int) -> list[str]:
 
 
 def _row(values: tuple[Any, ...]) -> EventRow:
-    return EventRow(*values[:-2], values[-2].astimezone(JST), json.loads(values[-1]))
+    id_, town, stream, seq, kind, actor_kind, actor, at, payload = values
+    return EventRow(id_, town, stream, seq, kind, actor_kind, actor, at.astimezone(JST), json.loads(payload))

@@ -1,6 +1,5 @@
 """The ports that procedures fill."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -51,7 +50,9 @@ class ProcedureSearch:
     id = "procedures"
 
     def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
-        wanted = [search_key(word) for word in re.split(r"\s+", query.strip()) if word]
+        wanted = [key for word in query.split() if (key := search_key(word))]
+        if query.strip() and not wanted:
+            return []
         hits = []
         for procedure in packs.catalogue(town_id=town_id, on=local_date(SystemClock().now())):
             score = relevance(procedure, wanted)
@@ -158,7 +159,7 @@ def register() -> None:
     """Called once at start-up."""
     schemas.register()
     navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
-    navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20))
+    navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20, roles=frozenset(DECIDERS)))
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
         bulk.BulkAction("procedures.approve", "認定相当をまとめて認定", "procedures:bulk-approve", frozenset(DECIDERS))

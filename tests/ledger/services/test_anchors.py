@@ -37,6 +37,14 @@ def test_the_file_says_what_the_database_says(write, now, anchor_file):
     assert json.loads(stored.heads) == lines(anchor_file)[-1]["heads"]
 
 
+def test_an_anchor_is_stored_to_the_microsecond(write, now, anchor_file):
+    at = now.replace(microsecond=7)
+    write("case:1")
+    assert write_anchor(now=at).at == "2026-11-24 01:00:00.000007"
+    assert Anchor.objects.get().at == at
+    assert verify().ok
+
+
 def test_a_long_load_gets_several_anchors(write, now, anchor_file, monkeypatch):
     monkeypatch.setattr(anchors, "LONGEST_WINDOW", 4)
     write(*["case:1", "case:2", "case:3"] * 3)

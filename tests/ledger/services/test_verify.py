@@ -1,3 +1,6 @@
+import json
+from dataclasses import asdict
+
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, assume, given, settings
@@ -136,6 +139,20 @@ def test_damaged_bytes_are_a_problem_not_a_crash(written, value):
             report = verify()
             assert not report.ok
             assert 2 in {problem.event_id for problem in report.problems}
+            assert json.dumps(asdict(report), ensure_ascii=False).encode()
+            transaction.set_rollback(True)
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("value", ["CAST(X'FF80' AS TEXT)", "X'00FF'", "1.5", "'é'"])
+def test_damaged_bytes_in_an_anchor_neither(write, now, value):
+    write("case:1")
+    write_anchor(now=now)
+    for column in ("at", "events", "last_event", "heads", "digest", "prev"):
+        with transaction.atomic():
+            tamper(f"UPDATE ledger_anchor SET {column} = {value} WHERE events = 5")
+            assert any("anchor 1" in problem.what for problem in verify().problems)
             transaction.set_rollback(True)
 
 

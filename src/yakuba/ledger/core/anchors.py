@@ -13,7 +13,7 @@ from hashlib import sha256
 from yakuba.ledger.core.chain import GENESIS, Problem
 from yakuba.ledger.core.payloads import canonical_json
 
-LONGEST_WINDOW = 10_000
+LONGEST_WINDOW = 2_000
 """Events that one anchor speaks for at most: bounds the length of a line and the memory to read it."""
 
 

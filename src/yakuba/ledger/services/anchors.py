@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,14 +9,13 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from yakuba.ledger.core.anchors import LONGEST_WINDOW, NOTHING_YET, AnchorPoint, Window, anchor_line, read_line
 from yakuba.ledger.core.chain import moment
 from yakuba.ledger.core.payloads import canonical_json
 from yakuba.ledger.models import Anchor
 from yakuba.ledger.services import statements
-
-_COLUMNS = ("at", "events", "last_event", "heads", "digest", "prev")
 
 
 class FileAnchor(NamedTuple):
@@ -36,7 +34,7 @@ def write_anchor(*, now: datetime) -> AnchorPoint | None:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         statements.wait_for_writers(cursor)
-        newest = _insert_anchors(now)
+        newest = _insert_anchors(cursor, now)
     with transaction.atomic(), connection.cursor() as cursor:
         statements.wait_for_writers(cursor)
         _catch_up(Path(settings.LEDGER_ANCHOR_FILE))
@@ -44,8 +42,11 @@ def write_anchor(*, now: datetime) -> AnchorPoint | None:
 
 
 def stored_anchors() -> list[AnchorPoint]:
-    """The database's anchors, oldest first."""
-    return [_point(values) for values in Anchor.objects.order_by("id").values_list(*_COLUMNS).iterator()]
+    """The database's anchors, oldest first. A damaged value becomes one that fits no event."""
+    return [
+        AnchorPoint(_text(at), _number(events), _number(last_event), _digest(heads), _text(digest), _text(prev))
+        for at, events, last_event, heads, digest, prev in statements.read_anchors()
+    ]
 
 
 def filed_anchors(path: Path) -> Iterator[FileAnchor]:
@@ -76,25 +77,34 @@ def filed_heads(path: Path, anchor: FileAnchor) -> str:
 
 def stored_heads(point: AnchorPoint) -> str:
     """The heads that the database keeps with an anchor: their canonical JSON."""
-    return Anchor.objects.values_list("heads", flat=True).get(prev=point.prev)
+    found = Anchor.objects.filter(prev=point.prev).values_list("heads", flat=True).first()
+    return _text(found)
 
 
-def _insert_anchors(now: datetime) -> AnchorPoint | None:
-    values = Anchor.objects.order_by("-id").values_list(*_COLUMNS).first()
-    last = _point(values) if values else NOTHING_YET
+def _insert_anchors(cursor: CursorWrapper, now: datetime) -> AnchorPoint | None:
+    stored = stored_anchors()
+    last = stored[-1] if stored else NOTHING_YET
     newest = None
     while rows := list(statements.read_window(last.last_event, LONGEST_WINDOW)):
         window = Window(last)
         for row in rows:
             window.add(*row)
         newest = last = window.close(moment(now), rows[-1][0])
-        Anchor.objects.create(**{**asdict(last), "at": now, "heads": canonical_json(window.heads)})
+        heads = canonical_json(window.heads)
+        statements.insert_anchor(cursor, (last.at, last.events, last.last_event, heads, last.digest, last.prev))
     return newest
 
 
-def _point(values: tuple[Any, ...]) -> AnchorPoint:
-    at, events, last_event, heads, digest, prev = values
-    return AnchorPoint(moment(at), events, last_event, sha256(heads.encode()).hexdigest(), digest, prev)
+def _text(value: Any) -> str:
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else -1
+
+
+def _digest(heads: Any) -> str:
+    return sha256(_text(heads).encode()).hexdigest()
 
 
 def _catch_up(path: Path) -> None:

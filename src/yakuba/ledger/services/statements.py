@@ -15,7 +15,8 @@ Heads = dict[str, tuple[int, str]]
 
 _MANY_STREAMS = 50
 _STREAMS_A_QUERY = 400
-_ROWS_A_FETCH = 2_000
+_ROWS_A_FETCH = 1_000
+_FRUGAL = {"mmap_size": 0, "cache_size": -2_000}
 _WRITERS = 7_461
 """Our key among PostgreSQL's advisory locks: writers share it, an anchor or a large load has it alone."""
 _AT_FROM_TEXT = {"sqlite": "%s", "postgresql": "%s::timestamp AT TIME ZONE 'UTC'"}
@@ -35,6 +36,10 @@ _INSERT = """
     INSERT INTO ledger_event (id, town, stream, seq, kind, actor_kind, actor, at, payload, prev, hash) VALUES """
 _ENTRIES = """
     SELECT id, town, stream, seq, kind, actor_kind, actor, (at), payload, prev, hash FROM ledger_event ORDER BY id"""
+_INSERT_ANCHOR = """
+    INSERT INTO ledger_anchor ("at", events, last_event, heads, digest, prev) VALUES ((at), %s, %s, %s, %s, %s)"""
+_ANCHORS = "SELECT (at), events, last_event, heads, digest, prev FROM ledger_anchor ORDER BY id"
+_ANCHORS_A_FETCH = 10  # the heads of one may take 200 kB
 
 
 def reserve(cursor: CursorWrapper, streams: Sequence[str], count: int) -> tuple[Sequence[int], Heads]:
@@ -125,28 +130,44 @@ def read_window(after: int, limit: int) -> Iterator[tuple[Any, ...]]:
     return _stream("SELECT id, stream, seq, hash FROM ledger_event WHERE id > %s ORDER BY id LIMIT %s", [after, limit])
 
 
-def _stream(sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
-    """Rows a few thousand at a time: from a cursor on the server (PostgreSQL), or as they are read (SQLite)."""
+def insert_anchor(cursor: CursorWrapper, values: Sequence[Any]) -> None:
+    """`values` from `at`, as text, to `prev`."""
+    cursor.execute(_INSERT_ANCHOR.replace("(at)", _AT_FROM_TEXT[connection.vendor]), values)
+
+
+def read_anchors() -> Iterator[tuple[Any, ...]]:
+    """`at` as text, `events`, `last_event`, `heads`, `digest` and `prev` of every anchor, oldest first."""
+    return _stream(_ANCHORS.replace("(at)", _AT_AS_TEXT[connection.vendor]), [], _ANCHORS_A_FETCH)
+
+
+def _stream(sql: str, values: Sequence[Any], at_once: int = _ROWS_A_FETCH) -> Iterator[tuple[Any, ...]]:
+    """Rows, some at a time: from a cursor on the server (PostgreSQL), or as they are read (SQLite)."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
-        while rows := cursor.fetchmany(_ROWS_A_FETCH):
+        while rows := cursor.fetchmany(at_once):
             yield from rows
 
 
 @contextmanager
 def as_stored() -> Iterator[None]:
-    """Within: text that is not UTF-8 is read, not refused, and SQLite maps no file into memory. For reading what may be damaged."""
+    """For reading all of what may be damaged: text that is not UTF-8 is read, not refused, and little memory is used.
+
+    SQLite counts what it maps and caches of a file as the process's own memory; PostgreSQL has a server for that.
+    """
     if connection.vendor != "sqlite":
         yield
         return
     connection.ensure_connection()
     raw = connection.connection
-    (mapped,) = raw.execute("PRAGMA mmap_size").fetchone() or (0,)
-    before = raw.text_factory
+    # A database in memory maps nothing and says nothing.
+    before = {name: (raw.execute(f"PRAGMA {name}").fetchone() or [0])[0] for name in _FRUGAL}
+    text_factory = raw.text_factory
     raw.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
-    raw.execute("PRAGMA mmap_size = 0")
+    for name, value in _FRUGAL.items():
+        raw.execute(f"PRAGMA {name} = {value}")
     try:
         yield
     finally:
-        raw.text_factory = before
-        raw.execute(f"PRAGMA mmap_size = {int(mapped)}")
+        raw.text_factory = text_factory
+        for name, value in before.items():
+            raw.execute(f"PRAGMA {name} = {value}")

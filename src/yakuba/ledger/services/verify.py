@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -60,13 +60,19 @@ class _Findings:
     def add(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             if len(self.problems) < MOST_PROBLEMS:
-                self.problems.append(problem)
+                self.problems.append(_printable(problem))
             else:
                 self._left_out += 1
 
     def all(self) -> list[Problem]:
         more = [Problem("", None, None, f"{self._left_out} further problems")] if self._left_out else []
         return self.problems + more
+
+
+def _printable(problem: Problem) -> Problem:
+    """A damaged row may hold anything where its stream and number should be."""
+    stream = f"{problem.stream}".encode("ascii", "backslashreplace").decode()
+    return replace(problem, stream=stream, seq=problem.seq if isinstance(problem.seq, int) else None)
 
 
 def verify(*, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
@@ -76,6 +82,11 @@ def verify(*, progress: Callable[[int, int], None] | None = None) -> VerifyRepor
     for the chains. Neither blocks writers; events appended meanwhile are checked or not, and never mistaken.
     """
     started = time.perf_counter()
+    with statements.as_stored():
+        return _verified(started, progress)
+
+
+def _verified(started: float, progress: Callable[[int, int], None] | None) -> VerifyReport:
     found = _Findings()
     found.add(Problem("", None, None, f"the trigger {name} is missing") for name in missing_triggers(connection))
     path = Path(settings.LEDGER_ANCHOR_FILE)
@@ -85,25 +96,25 @@ def verify(*, progress: Callable[[int, int], None] | None = None) -> VerifyRepor
     found.add(check_links("database", stored))
     found.add(check_links("file", outside))
     found.add(compare(outside, stored))
-    lists = [outside, stored] if len(outside) >= len(stored) else [stored, outside]
-    checks = [AnchorCheck(points) for points in (lists if lists[0][: len(lists[1])] != lists[1] else lists[:1])]
+    longer, shorter = (outside, stored) if len(outside) >= len(stored) else (stored, outside)
+    told = [longer] if longer[: len(shorter)] == shorter else [longer, shorter]
+    checks = [AnchorCheck(points) for points in told]
     steps = _Progress(progress)
-    with statements.as_stored():
-        events = _check_events(found, checks, steps)
-        chains = ChainCheck()
-        for row in statements.read_links():
-            steps.step()
-            found.add(chains.feed(Link(*row)))
-        for check in checks:
-            for number in check.failed:
-                found.add(_against_anchor(check.points, number, filed, path))
+    events = _check_events(found, checks, steps)
+    chains = ChainCheck()
+    for row in statements.read_links():
+        steps.step()
+        found.add(chains.feed(Link(*row)))
+    for check in checks:
+        for number in check.failed:
+            found.add(_against_anchor(check.points, number, filed, path))
     return VerifyReport(
         ok=not found.problems,
         events=events,
         streams=chains.streams,
         problems=found.all(),
         notes=_notes(path, len(outside), len(stored)),
-        anchors=len(lists[0]),
+        anchors=len(longer),
         after_last_anchor=checks[0].after_last,
         seconds=time.perf_counter() - started,
     )
