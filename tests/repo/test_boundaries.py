@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -122,3 +124,19 @@ def test_only_services_open_transactions():
         if isinstance(node, ast.Attribute) and node.attr == "atomic"
     ]
     assert found == []
+
+
+def test_core_loads_nothing_but_pure_python():
+    """The contracts don't see what the `__init__` of a package on the way imports; an interpreter does."""
+    modules = [module_name(path) for path in room_files("core")] + [
+        module_name(path) for path in python_files("src/yakuba/kernel")
+    ]
+    program = (
+        "import importlib, sys\n"
+        f"for name in {modules!r}:\n"
+        "    importlib.import_module(name)\n"
+        "    loaded = {'django', 'psycopg', 'httpx', 'requests'} & set(sys.modules)\n"
+        "    assert not loaded, f'{name} loads {sorted(loaded)}'\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr

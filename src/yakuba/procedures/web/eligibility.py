@@ -14,7 +14,8 @@ from yakuba.procedures.core.screening import screen
 from yakuba.procedures.queries import packs
 from yakuba.procedures.web.flow import language
 from yakuba.webkit.access import public
-from yakuba.webkit.forms import Form, Section, merge, read_section
+from yakuba.webkit.forms import Form, Section, merge
+from yakuba.webkit.forms.receiving import read_section
 from yakuba.webkit.forms.render import bind
 from yakuba.webkit.templatetags.yakuba import in_language
 

@@ -29,9 +29,9 @@ from yakuba.webkit.forms import (
     file_keys,
     merge,
     prune,
-    read_section,
     visible_sections,
 )
+from yakuba.webkit.forms.receiving import read_section
 from yakuba.webkit.forms.render import bind
 from yakuba.webkit.templatetags.yakuba import in_language
 

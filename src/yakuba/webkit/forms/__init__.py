@@ -1,7 +1,7 @@
 """The form engine: forms as data (form.yaml), read, checked and shown in three languages.
 
-Everything but `read_section` and `render` is pure. Pages bind a section with `yakuba.webkit.forms.render.bind` and show
-`webkit/forms/section.html`.
+What is offered here is pure; two modules know Django. Pages read a posted section with `receiving.read_section`, bind one
+with `render.bind` and show `webkit/forms/section.html`.
 """
 
 from yakuba.webkit.forms.answers import (
@@ -18,7 +18,6 @@ from yakuba.webkit.forms.definition import Check, Field, Form, Option, Repeat, S
 from yakuba.webkit.forms.describing import Change, DescribedSection, Row, changes, describe
 from yakuba.webkit.forms.parsing import FORM_SCHEMA, parse_form
 from yakuba.webkit.forms.reading import Reading
-from yakuba.webkit.forms.receiving import read_section
 from yakuba.webkit.forms.texts import Text
 from yakuba.webkit.forms.visibility import prune, visible_fields, visible_sections
 
@@ -45,7 +44,6 @@ __all__ = [
     "merge",
     "parse_form",
     "prune",
-    "read_section",
     "roles",
     "sensitive_fields",
     "split_sensitive",
