@@ -1,7 +1,15 @@
 """Postal codes and addresses, offline."""
 
-from yakuba.kernel.addresses.checking import AddressCheck, check_addresses
+from yakuba.kernel.addresses.checking import AddressCheck, Mismatch, check_addresses
 from yakuba.kernel.addresses.postal import PostalArea, lookup_postal_code
 from yakuba.kernel.addresses.splitting import SplitAddress, split_address
 
-__all__ = ["AddressCheck", "PostalArea", "SplitAddress", "check_addresses", "lookup_postal_code", "split_address"]
+__all__ = [
+    "AddressCheck",
+    "Mismatch",
+    "PostalArea",
+    "SplitAddress",
+    "check_addresses",
+    "lookup_postal_code",
+    "split_address",
+]
