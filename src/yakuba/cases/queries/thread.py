@@ -83,6 +83,11 @@ def file_names(*, town_id: int, keys: Collection[str]) -> Mapping[str, str]:
     return dict(Attachment.objects.filter(town_id=town_id, key__in=set(keys)).values_list("key", "name"))
 
 
+def attachments_by_key(*, town_id: int, keys: Collection[str]) -> Sequence[Attachment]:
+    """Files by their keys, oldest first, also of forms that are not submitted yet; for the domains' services."""
+    return list(Attachment.objects.filter(town_id=town_id, key__in=set(keys)).order_by("pk")) if keys else []
+
+
 def attachment_for_staff(*, town_id: int, case_id: int, key: str) -> Attachment:
     found = Attachment.objects.filter(town_id=town_id, case_id=case_id, key=key).first()
     if found is None:

@@ -13,6 +13,7 @@ from yakuba.kernel.expressions import names_in
 from yakuba.kernel.packs import Document, Pack, parse_yaml
 from yakuba.procedures.core.columns import Column, columns_of
 from yakuba.procedures.core.facts import Fact, parse_facts
+from yakuba.procedures.core.papers.comparing import Reading, parse_compare
 from yakuba.procedures.core.parameters import Parameter, parse_parameters
 from yakuba.procedures.core.tables import Table, parse_tables
 from yakuba.webkit.forms.definition import Form
@@ -28,12 +29,17 @@ _MEMBER = re.compile(r"(?:\bitem|#)\.([A-Za-z_]\w*)")
 
 @dataclass(frozen=True)
 class Paper:
-    """A document that may be asked for. `field` is where it is attached."""
+    """A document that may be asked for. `field` is where it is attached.
+
+    `reads` names a reader for the Excel form of it, `compare` its fields with the answers they belong to.
+    """
 
     id: str
     title: Titles
     when: Titles
     field: str
+    reads: str = ""
+    compare: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,23 @@ class Procedure:
     def columns(self) -> Mapping[str, Column]:
         """Everything a rule may name."""
         return columns_of(self.form, self.facts)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The papers that a machine can read, and what is compared."""
+        places = {each.id: section for section in self.form.sections for each in section.fields}
+        return tuple(
+            Reading(
+                paper.id,
+                paper.title["ja"],
+                paper.field,
+                paper.reads,
+                parse_compare(paper.compare or {}),
+                places[paper.field].id if places[paper.field].repeat else None,
+            )
+            for paper in self.papers
+            if paper.reads and paper.field in places
+        )
 
     @cached_property
     def repeated(self) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from yakuba.procedures.core.columns import Column
 from yakuba.procedures.core.findings import Finding, NearMiss
+from yakuba.procedures.core.papers.comparing import CERTIFIED
+from yakuba.procedures.core.papers.employment import TITLES as CERTIFICATE_TITLES
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.texts import show_column
 
@@ -31,6 +33,8 @@ def facts_shown(procedure: Procedure, facts: Mapping[str, Any], language: str) -
 
 
 def _title(procedure: Procedure, name: str, language: str) -> str:
+    if name.startswith(CERTIFIED):
+        return f"証明書の{CERTIFICATE_TITLES[name.removeprefix(CERTIFIED)]}"
     column = procedure.columns.get(name)
     return (column.title.get(language) or column.title["ja"]) if column else name
 

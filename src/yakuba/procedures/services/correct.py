@@ -12,6 +12,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.procedures.models import Application, Draft
 from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
 from yakuba.procedures.services.submit import applicant_of, refuse_errors
@@ -27,7 +28,10 @@ def submit_correction(
         opened = application_of(town_id=town.pk, case_id=case_id)
         answers = prune(opened.procedure.form, answers, today=today)
         refuse_errors(check_form(opened.procedure.form, answers, today=today))
-        result = screen_answers(opened.procedure, answers, arrived_on=opened.case.claimed_on, today=today)
+        papers = paper_findings(town_id=town.pk, procedure=opened.procedure, answers=answers)
+        result = screen_answers(
+            opened.procedure, answers, arrived_on=opened.case.claimed_on, today=today, papers=papers
+        )
         number = opened.application.revision + 1
         case = cases.receive_correction(
             actor=actor,

@@ -1,11 +1,13 @@
 """Run the pack's rules over a revision and keep what they found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from yakuba.kernel.actors import Actor
 from yakuba.ledger import services as ledger
+from yakuba.procedures.core.findings import Finding
+from yakuba.procedures.core.papers.comparing import with_papers
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import ScreeningResult, screen
 from yakuba.procedures.models import PackVersion, Revision, Screening
@@ -13,11 +15,16 @@ from yakuba.webkit import vault
 
 
 def screen_answers(
-    procedure: Procedure, answers: Mapping[str, Any], *, arrived_on: date, today: date
+    procedure: Procedure,
+    answers: Mapping[str, Any],
+    *,
+    arrived_on: date,
+    today: date,
+    papers: Sequence[Finding] = (),
 ) -> ScreeningResult:
-    """Pure but for its arguments: what the rules say about these answers."""
+    """Pure but for its arguments: what the rules say about these answers, and what their papers showed."""
     context = {"arrived_on": arrived_on.isoformat(), "claimed_on": arrived_on.isoformat(), "today": today.isoformat()}
-    return screen(procedure, answers, context=context)
+    return with_papers(screen(procedure, answers, context=context), papers)
 
 
 def store_screening(

@@ -15,6 +15,7 @@ from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
+from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
 from yakuba.towns import queries as towns
@@ -84,7 +85,8 @@ def submit_application(
     arrived = arrived_on or today
     answers = prune(procedure.form, answers, today=today)
     refuse_errors(check_form(procedure.form, answers, today=today))
-    screened = screen_answers(procedure, answers, arrived_on=arrived, today=today)
+    papers = paper_findings(town_id=town.pk, procedure=procedure, answers=answers)
+    screened = screen_answers(procedure, answers, arrived_on=arrived, today=today, papers=papers)
     applicant = applicant_of(town, procedure, answers, language=language, resident_id=resident_id)
     department_id = accounts.department_id(town.pk, procedure.department)
     due_on = towns.working_days(town).add(arrived, procedure.standard_processing_days)

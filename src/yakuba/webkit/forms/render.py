@@ -37,8 +37,8 @@ _INPUTS: Mapping[str, tuple[str, str, str, str]] = {
 }
 """type, inputmode, autocomplete (where the field fills a role) and size of one-line inputs."""
 
-_ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
-_KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG"}
+_ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png", "xlsx": ".xlsx"}
+_KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG", "xlsx": "Excel"}
 _BDAY = {"era": "", "year": "bday-year", "month": "bday-month", "day": "bday-day"}
 _BANK_MODES = {"bank_code": 4, "branch_code": 3, "number": 8, "symbol": 7, "symbol_number": 10}
 

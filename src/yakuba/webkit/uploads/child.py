@@ -1,9 +1,8 @@
-"""The child process of `isolation`: a PDF on standard input, "ok" and the clean PDF or "no" and a code on standard output."""
+"""The child process of `isolation`: a file on standard input, "ok" and the clean file or "no" and a code on standard output."""
 
 import contextlib
 import sys
 
-from yakuba.webkit.uploads.pdfs import clean_pdf
 from yakuba.webkit.uploads.refusals import Unacceptable
 
 CPU_SECONDS = 20
@@ -19,11 +18,22 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def main() -> int:
+def clean(kind: str, content: bytes) -> bytes:
+    """By kind; only the parser that is needed gets loaded."""
+    if kind == "xlsx":
+        from yakuba.webkit.uploads.workbooks import clean_workbook  # noqa: PLC0415 - see above
+
+        return clean_workbook(content)
+    from yakuba.webkit.uploads.pdfs import clean_pdf  # noqa: PLC0415 - see above
+
+    return clean_pdf(content)
+
+
+def main(kind: str = "pdf") -> int:
     """Never a traceback: it could hold what the document says."""
     limit()
     try:
-        answer = b"ok\n" + clean_pdf(sys.stdin.buffer.read())
+        answer = b"ok\n" + clean(kind, sys.stdin.buffer.read())
     except Unacceptable as refused:
         answer = b"no " + refused.code.encode()
     except MemoryError:
@@ -33,4 +43,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

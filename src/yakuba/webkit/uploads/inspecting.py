@@ -7,14 +7,15 @@ from typing import Protocol
 
 from django.conf import settings
 
-from yakuba.webkit.uploads.isolation import clean_pdf_apart
+from yakuba.webkit.uploads.isolation import clean_pdf_apart, clean_workbook_apart
 from yakuba.webkit.uploads.names import clean_name, extension_of
 from yakuba.webkit.uploads.pictures import clean_picture
 from yakuba.webkit.uploads.refusals import KINDS, Unacceptable, refusal
 from yakuba.webkit.uploads.scanning import scan
 from yakuba.webkit.uploads.sniffing import CONTENT_TYPES, EXTENSIONS, kind_of
 
-_SAVED_AS = {"pdf": "pdf", "jpeg": "jpg", "png": "png"}
+_SAVED_AS = {"pdf": "pdf", "jpeg": "jpg", "png": "png", "xlsx": "xlsx"}
+_APART = {"pdf": clean_pdf_apart, "xlsx": clean_workbook_apart}
 _LOOKS_LIKE_A_TYPE = re.compile("(?=.*[a-z])[a-z0-9]{2,4}")
 
 
@@ -43,7 +44,7 @@ class Inspected:
 
 
 def inspect(upload: Upload, *, accept: Collection[str], max_bytes: int) -> Inspected:
-    """Look into a file. `accept` names kinds (pdf, jpeg, png); `max_bytes` bounds what was sent.
+    """Look into a file. `accept` names kinds (pdf, jpeg, png, xlsx); `max_bytes` bounds what was sent.
 
     Raises Refusal with a code `upload-…` and a message in the active language.
     """
@@ -62,7 +63,7 @@ def _inspect(upload: Upload, accept: Collection[str], max_bytes: int) -> Inspect
         raise Unacceptable("too-large")
     kind = kind_of(content)
     if kind not in accept:
-        raise Unacceptable("heic" if kind == "heic" else "type")
+        raise Unacceptable(_wrong_kind(kind, accept))
     given = upload.name or ""
     extension = extension_of(given)
     if _LOOKS_LIKE_A_TYPE.fullmatch(extension) and extension not in EXTENSIONS[kind]:
@@ -70,5 +71,12 @@ def _inspect(upload: Upload, accept: Collection[str], max_bytes: int) -> Inspect
     name = clean_name(given, _SAVED_AS[kind])
     if settings.CLAMD_ADDRESS:
         scan(content, settings.CLAMD_ADDRESS)
-    clean = clean_pdf_apart(content) if kind == "pdf" else clean_picture(content, kind)
+    clean = _APART[kind](content) if kind in _APART else clean_picture(content, kind)
     return Inspected(name, clean, CONTENT_TYPES[kind], _SAVED_AS[kind])
+
+
+def _wrong_kind(kind: str, accept: Collection[str]) -> str:
+    """Two kinds people really send get a message that says what to do."""
+    if kind == "compound":
+        return "workbook-old" if "xlsx" in accept else "type"
+    return "heic" if kind == "heic" else "type"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from yakuba.kernel.errors import Refusal
 
-KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG"}
+KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG", "xlsx": "Excel（.xlsx）"}
 
 _MESSAGES = {
     "empty": gettext_lazy("ファイルが空です。別のファイルを選んでください。"),
@@ -21,6 +21,15 @@ _MESSAGES = {
         "PDFにプログラムや別のファイルが含まれています。「印刷」から「PDFに保存」で作り直したPDFを選んでください。"
     ),
     "complex": gettext_lazy("PDFのページ数や内容が多すぎます。必要なページだけのPDFにしてください。"),
+    "workbook-active": gettext_lazy(
+        "Excelファイルにマクロや、ほかのファイルへのリンクが含まれています。値だけのExcelブック（.xlsx）にして選んでください。"
+    ),
+    "workbook-complex": gettext_lazy(
+        "Excelファイルのシートや内容が多すぎます。必要なシートだけのファイルにしてください。"
+    ),
+    "workbook-old": gettext_lazy(
+        "パスワードの付いたExcelファイルや古い形式（.xls）は受け付けていません。パスワードを外し、「Excelブック（.xlsx）」で保存し直してください。"
+    ),
     "individual-number": gettext_lazy(
         "マイナンバー（個人番号）と思われる12けたの数字が含まれています。マイナンバーを消すか隠してから選んでください。"
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from yakuba.procedures.core.checking.papers import check_papers
 from yakuba.procedures.core.checking.report import Path, Report, allowed
 from yakuba.procedures.core.columns import CASE_DATES
 from yakuba.procedures.core.procedure import Procedure
@@ -41,6 +42,7 @@ def check_head(procedure: Procedure, report: Report) -> None:
                 ("documents", n, "field"),
                 f"「{paper.field}」はファイルの項目ではありません。{allowed(files, near=paper.field)}",
             )
+    check_papers(procedure, report)
     for n, name in enumerate(procedure.precheck):
         if name not in fields:
             report.add(head, ("precheck", n), f"項目「{name}」はありません。{allowed(fields, near=name)}")
