@@ -1,6 +1,7 @@
 """Check packs: their shape, every expression and table, and their golden cases.
 
-Without FOLDER, every pack of this installation. 7 where one is broken, with file and line.
+Without FOLDER, every pack of this installation. 7 where one is broken, with file and line. Rules that contradict each
+other, with an application that shows it, and rules that never hold are warnings (△): they break nothing.
 """
 
 import argparse
@@ -14,8 +15,10 @@ from yakuba.config.cli.parser import add_json
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import check_pack, discover, load_pack
 from yakuba.procedures.core.check import check_procedure
+from yakuba.procedures.core.warn import warn_procedure
 
 CHECKS = {"procedures": check_procedure}
+WARNINGS = {"procedures": warn_procedure}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,24 +33,26 @@ def run(options: argparse.Namespace) -> int:
     with progress("Checking packs", total=len(folders)) as step:
         for folder in folders:
             step(folder.name)
-            results.append((folder, problems(folder)))
-    broken = [folder for folder, found in results if found]
+            found = problems(folder)
+            results.append((folder, found, [] if found else warnings(folder)))
+    broken = [folder for folder, found, _ in results if found]
     if options.json:
         packs = [
             {
                 "folder": str(folder),
-                "problems": [
-                    {"file": each.file, "line": each.line, "code": each.code, "text": each.message} for each in found
-                ],
+                "problems": [plain(each) for each in found],
+                "warnings": [plain(each) for each in odd],
             }
-            for folder, found in results
+            for folder, found, odd in results
         ]
         say_json({"ok": not broken, "packs": packs})
         return PackError.exit_code if broken else 0
-    for folder, found in results:
+    for folder, found, odd in results:
         say(f"{'✗' if found else '✓'} {folder.name}")
         for each in found:
             say(f"  {each.message}")
+        for each in odd:
+            say(f"  △ {each.message}")
     say(f"{len(results)} packs, {len(broken)} broken.")
     return PackError.exit_code if broken else 0
 
@@ -70,3 +75,13 @@ def problems(folder: Path) -> list[PackError]:
         return found
     pack = load_pack(folder)
     return list(CHECKS[pack.kind](pack)) if pack.kind in CHECKS else []
+
+
+def warnings(folder: Path) -> list[PackError]:
+    """What a sound pack most likely does not mean."""
+    pack = load_pack(folder)
+    return list(WARNINGS[pack.kind](pack)) if pack.kind in WARNINGS else []
+
+
+def plain(error: PackError) -> dict[str, object]:
+    return {"file": error.file, "line": error.line, "code": error.code, "text": error.message}
