@@ -158,6 +158,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "yakuba.webkit.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # framing is refused by the policy's frame-ancestors
+    "security.W021",  # the preload list takes whole domains; a town's is often part of one
+]
 SECURE_HSTS_SECONDS = 63_072_000 if PUBLIC_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PUBLIC_HTTPS
 SECURE_SSL_REDIRECT = PUBLIC_HTTPS
@@ -174,7 +178,13 @@ LETTER_FONT_PATHS = [env.Path(path) for path in env.words("YAKUBA_FONT_PATHS")]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "yakuba.webkit.logs.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.text("YAKUBA_LOG_LEVEL", "WARNING")},
 }

@@ -4,6 +4,7 @@ A module is imported when its command is chosen, after Django is ready where it 
 broken installation can still be looked at. The list of commands is `commands.py`.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -34,5 +35,6 @@ def run(arguments: Sequence[str]) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 failed, 2 wrong use, others as in `kernel.errors`."""
+    os.umask(0o077)  # what a command writes (database, backup, secrets) is nobody else's to read
     arguments = list(sys.argv[1:] if argv is None else argv)
     return guarded(lambda: run(arguments), debug="--debug" in arguments)

@@ -18,7 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    found = checks.run_checks(include_deployment_checks=options.deploy, databases=["default"])
+    every = checks.run_checks(include_deployment_checks=options.deploy, databases=["default"])
+    found = [message for message in every if not message.is_silenced()]
     serious = [message for message in found if is_serious(message, deploy=options.deploy)]
     if options.json:
         say_json(
@@ -40,4 +41,4 @@ def run(options: argparse.Namespace) -> int:
 
 def is_serious(message: checks.CheckMessage, *, deploy: bool) -> bool:
     """Before going public a warning counts too."""
-    return message.level >= (checks.WARNING if deploy else checks.ERROR) and not message.is_silenced()
+    return message.level >= (checks.WARNING if deploy else checks.ERROR)

@@ -60,6 +60,8 @@ def prepare(home: Path, options: argparse.Namespace) -> Any:
                 detail=step,
             )
         demo_home.mark(home, "ready")
+    else:
+        town.refresh(SystemClock().now())
     return town
 
 
@@ -77,7 +79,7 @@ def show(options: argparse.Namespace, town: Any) -> int:
         say(f"  住民のページ  {address}")
         say(f"  職員のページ  {address}console/")
         for each in town.SIGN_INS:
-            say(f"    {each.email:<32} {each.sign_in}")
+            say(f"    {each.email:<26}{each.title}")
         say(f"    パスワードはどれも {town.PASSWORD}\n")
         say("Ctrl-C で閉じます。")
         return server.wait()

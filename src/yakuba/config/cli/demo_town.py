@@ -15,9 +15,11 @@ from yakuba.config.cli import demo_places
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.ports import demo_data
 from yakuba.procedures.services import sync_packs
+from yakuba.towns.queries import by_slug
 from yakuba.towns.services import add_district, create_town, set_closure, set_notice
 
 NAME = "汐鳴町"
+SLUG = "shionari"
 PASSWORD = "shionari-demo-town"  # noqa: S105 - printed for everyone who tries the demo; real accounts never get it
 SIGN_INS = [person for person in demo_places.STAFF if person.sign_in]
 MONTHS = 19
@@ -34,7 +36,7 @@ def build(*, seed: int, now: datetime, done: Callable[[str], None], detail: Call
         kana="しおなりちょう",
         romaji="Shionari",
         municipality_code="22699",
-        slug="shionari",
+        slug=SLUG,
         hosts=["localhost", "127.0.0.1"],
         mayor="入江　光",
         postal_code="4379901",
@@ -51,6 +53,12 @@ def build(*, seed: int, now: datetime, done: Callable[[str], None], detail: Call
     for generator in sorted(demo_data, key=lambda each: each.order):
         generator.generate(town.pk, seed, now, detail)
         done(generator.id)
+
+
+def refresh(now: datetime) -> None:
+    """An older demo town under today's program: the database's shape, and the packs."""
+    call_command("migrate", interactive=False, verbosity=0)
+    sync_packs(actor=SYSTEM, town=by_slug(SLUG), roots=settings.PACK_ROOTS, now=now)
 
 
 def furnish(town: Any, opened: datetime, now: datetime) -> None:
