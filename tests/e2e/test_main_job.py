@@ -77,7 +77,7 @@ def test_the_counter_is_the_same_path(chromium: Browser, served: Served):
         clerk.goto("/console/counter/")
         clerk.get_by_role("link", name=re.compile("児童手当")).first.click()
         clerk.locator("main button.button-primary").first.click()
-        expect(clerk).to_have_url(re.compile("/console/counter/child-allowance/apply/claimant/"))
+        expect(clerk).to_have_url(re.compile("/console/counter/child-allowance/entry/"))
         accessible(clerk)
 
 

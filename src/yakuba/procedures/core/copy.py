@@ -1,6 +1,6 @@
-"""控え: what was submitted, on paper."""
+"""What was submitted (控え), or is about to be, on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -40,10 +40,32 @@ def render_copy(
 ) -> bytes:
     """PDF/UA-1. What must be hidden is hidden by whoever described the sections. Raises Refusal (see `typeset`)."""
     head = [("受付番号", receipt_number), ("受け付けた日", format_era(submitted_on))]
-    blocks: list[dict[str, object]] = [{"kind": "pairs", "rows": head}]
+    return _paper(f"{title}（控え）", town, [_pairs(head), *_answers(sections)], submitted_on, font_paths)
+
+
+def render_statement(
+    *, title: str, town: str, written_on: date, sections: Sequence[Described], font_paths: Sequence[Path] = ()
+) -> bytes:
+    """What a clerk typed for somebody, who reads and signs it. PDF/UA-1."""
+    blocks: list[dict[str, object]] = [
+        _pairs([("入力した日", format_era(written_on))]),
+        *_answers(sections),
+        {"kind": "paragraph", "text": "上の内容を読み、間違いのないことを確かめました。"},
+        _pairs([("年月日", "令和　　　年　　　月　　　日"), ("署名", "\n\n")]),
+    ]
+    return _paper(f"{title}（内容の確認）", town, blocks, written_on, font_paths)
+
+
+def _answers(sections: Sequence[Described]) -> Iterator[dict[str, object]]:
     for section in sections:
-        rows = [(row.label, row.text or "（記入なし）") for row in section.rows]
-        blocks += [{"kind": "heading", "text": section.title}, {"kind": "pairs", "rows": rows}]
-    made_at = datetime(submitted_on.year, submitted_on.month, submitted_on.day, tzinfo=UTC)
-    data = {"title": f"{title}（控え）", "author": town, "town": town, "blocks": blocks}
-    return typeset("copy.typ", data, font_paths=font_paths, made_at=made_at)
+        yield {"kind": "heading", "text": section.title}
+        yield _pairs([(row.label, row.text or "（記入なし）") for row in section.rows])
+
+
+def _pairs(rows: Sequence[tuple[str, str]]) -> dict[str, object]:
+    return {"kind": "pairs", "rows": rows}
+
+
+def _paper(title: str, town: str, blocks: Sequence[dict[str, object]], day: date, font_paths: Sequence[Path]) -> bytes:
+    data = {"title": title, "author": town, "town": town, "blocks": blocks}
+    return typeset("copy.typ", data, font_paths=font_paths, made_at=datetime(day.year, day.month, day.day, tzinfo=UTC))

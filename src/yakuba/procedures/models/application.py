@@ -17,7 +17,13 @@ class Draft(models.Model):
     case = models.ForeignKey(
         "cases.Case", null=True, blank=True, on_delete=models.CASCADE, related_name="+", help_text="Once submitted"
     )
+    resident = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+", help_text="Signed in"
+    )
+    resume_digest = models.CharField(max_length=64, blank=True, help_text="Of the code that opens it elsewhere")
     channel = models.CharField(max_length=10, default="online")
+    arrived_on = models.DateField(null=True, help_text="到達日, where a clerk entered it")
+    signature = models.CharField(max_length=43, blank=True, help_text="Key of the signed paper or signature")
     answers = models.JSONField(default=dict)
     sealed = models.BinaryField(null=True)
     reached = models.PositiveSmallIntegerField(default=0)
@@ -25,7 +31,12 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["updated_at"]), models.Index(fields=["town", "owner"])]
+        indexes = [
+            models.Index(fields=["updated_at"]),
+            models.Index(fields=["town", "owner"]),
+            models.Index(fields=["town", "resident", "-updated_at"], name="draft_resident"),
+            models.Index(fields=["resume_digest"], name="draft_resume", condition=~models.Q(resume_digest="")),
+        ]
 
     def __str__(self) -> str:
         return self.submit_key

@@ -1,11 +1,12 @@
 """Writes of procedures, one verb a file."""
 
 from yakuba.procedures.services.bulk import BulkReport, approve_recommended
-from yakuba.procedures.services.copy import application_copy
+from yakuba.procedures.services.copy import application_copy, entry_copy
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
 from yakuba.procedures.services.demo import generate_demo
 from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
+from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
@@ -24,6 +25,7 @@ __all__ = [
     "approve_recommended",
     "draft_decision",
     "drop_stale_drafts",
+    "entry_copy",
     "erase_content",
     "generate_demo",
     "look_at_sealed",
@@ -32,6 +34,7 @@ __all__ = [
     "reseal_content",
     "return_for_correction",
     "save_draft",
+    "save_entry",
     "send_back",
     "sign_decision",
     "start_draft",

@@ -1,13 +1,15 @@
 """控え: what was submitted, as a PDF."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from yakuba.kernel.clock import local_date
-from yakuba.procedures.core.copy import render_copy
+from yakuba.procedures.core.copy import render_copy, render_statement
 from yakuba.procedures.queries.applications import OpenApplication
-from yakuba.webkit.forms import describe
+from yakuba.procedures.queries.drafts import OpenDraft
+from yakuba.webkit.forms import describe, roles
 
 
 def application_copy(*, town: Any, opened: OpenApplication) -> bytes:
@@ -25,6 +27,20 @@ def application_copy(*, town: Any, opened: OpenApplication) -> bytes:
             hide_address=case.protected,
             mask=True,
             today=local_date(opened.revision.at),
+        ),
+        font_paths=settings.LETTER_FONT_PATHS,
+    )
+
+
+def entry_copy(*, town: Any, opened: OpenDraft, on: date) -> bytes:
+    """What a clerk typed, for the resident to read and sign: nothing is masked but a protected address, paper gets lost."""
+    form, answers = opened.procedure.form, opened.answers
+    return render_statement(
+        title=opened.procedure.title["ja"],
+        town=town.name,
+        written_on=on,
+        sections=describe(
+            form, answers, "ja", hide_address=bool(roles(form, answers).get("protected")), mask=False, today=on
         ),
         font_paths=settings.LETTER_FONT_PATHS,
     )

@@ -114,6 +114,10 @@ def submit_application(
         if submitted.created:
             application = Application.objects.create(town=town, case=submitted.case, pack=version)
             revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)
+            if draft is not None and draft.signature:
+                cases.link_attachments(
+                    actor=actor, town_id=town.pk, case_id=submitted.case.pk, keys=[draft.signature], now=now
+                )
             store_screening(
                 actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now
             )

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures.queries import packs
+from yakuba.procedures.web import entry as entries
 from yakuba.procedures.web import flow
 from yakuba.procedures.web.desk import COUNTER, draft_of
 from yakuba.webkit.access import staff_only
@@ -40,6 +41,16 @@ def start(request: HttpRequest, pack_id: str) -> HttpResponse:
     if channel not in COUNTER.channels:
         raise Refusal("channel-unknown", "受付の方法（窓口・電話・郵送）を選んでください。")
     return flow.start(request, COUNTER, pack_id, channel)
+
+
+@staff_only(*CLERKS)
+def entry(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return entries.entry(request, pack_id)
+
+
+@staff_only(*CLERKS)
+def print_entry(request: HttpRequest, pack_id: str) -> HttpResponse:
+    return entries.print_entry(request, pack_id)
 
 
 @staff_only(*CLERKS)

@@ -25,6 +25,10 @@ class Desk:
     channels: tuple[str, ...]
     owned: bool
 
+    def first(self, pack_id: str, section_id: str) -> str:
+        """Where filling in begins: at the counter everything stands on one page."""
+        return self.url("entry", pack_id) if self.owned else self.url("section", pack_id, section_id)
+
     def url(self, name: str, *args: Any) -> str:
         return reverse(f"procedures:{self.id}-{name}", args=args)
 

@@ -64,7 +64,7 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
     """Begin, or go on with the draft this browser already has."""
     opened = draft_of(request, desk, pack_id)
     if opened and opened.draft.case_id is None and opened.draft.corrects_id is None and "restart" not in request.POST:
-        return redirect(desk.url("section", pack_id, first(opened).id))
+        return redirect(desk.first(pack_id, first(opened).id))
     now = SystemClock().now()
     version = current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(now))
     form = procedure_of(version).form
@@ -76,9 +76,10 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
         channel=channel,
         now=now,
         owner_id=desk.owner(request),
+        resident_id=resident.pk if resident else None,
         answers=prefill(form, resident) if resident else {},
     )
-    response = redirect(desk.url("section", pack_id, form.sections[0].id))
+    response = redirect(desk.first(pack_id, form.sections[0].id))
     keep_key(request, response, desk, pack_id, key)
     return response
 
@@ -260,6 +261,7 @@ def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
                 submit_key=opened.draft.submit_key,
                 now=now,
                 draft=opened.draft,
+                arrived_on=opened.draft.arrived_on,
                 resident_id=resident.pk if resident else None,
                 language=language(),
             )

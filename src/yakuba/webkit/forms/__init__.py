@@ -20,6 +20,7 @@ from yakuba.webkit.forms.parsing import FORM_SCHEMA, parse_form
 from yakuba.webkit.forms.reading import Reading
 from yakuba.webkit.forms.texts import Text
 from yakuba.webkit.forms.visibility import prune, visible_fields, visible_sections
+from yakuba.webkit.forms.whole import WholeReading, read_whole
 
 __all__ = [
     "FORM_SCHEMA",
@@ -35,6 +36,7 @@ __all__ = [
     "Row",
     "Section",
     "Text",
+    "WholeReading",
     "changes",
     "check_form",
     "describe",
@@ -44,6 +46,7 @@ __all__ = [
     "merge",
     "parse_form",
     "prune",
+    "read_whole",
     "roles",
     "sensitive_fields",
     "split_sensitive",

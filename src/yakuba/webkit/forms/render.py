@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from yakuba.kernel.eras import format_era_short
 from yakuba.webkit.forms import messages
 from yakuba.webkit.forms.bound import BoundEntry, BoundField, BoundFile, BoundOption, BoundPart, BoundSection
 from yakuba.webkit.forms.conditions import Answers, Condition
@@ -54,10 +55,12 @@ def bind(
     language: str = "ja",
     files: Mapping[str, str] | None = None,
     action: str = "",
+    compact: bool = False,
 ) -> BoundSection:
     """Bind a section to answers. `errors` and `raw` (what was typed) are those of a Reading.
 
     `files` gives file names by key; `action` is the address that takes the section's POST, htmx's too.
+    `compact`: for practised hands, a date is one box (S63.4.1) that says how it was understood.
     """
     binder = _Binder(
         section,
@@ -68,6 +71,7 @@ def bind(
         today=today,
         files=files or {},
         action=action,
+        compact=compact,
     )
     return binder.section()
 
@@ -84,9 +88,11 @@ class _Binder:
         today: date,
         files: Mapping[str, str],
         action: str,
+        compact: bool,
     ) -> None:
         self.of, self.answers, self.raw, self.language = section, answers, raw, language
         self.today, self.files, self.action = today, files, action
+        self.compact = compact
         self.errors = {
             name: text.get(language) if isinstance(text, Text) else str(text) for name, text in errors.items()
         }
@@ -153,11 +159,12 @@ class _Binder:
         described = [f"{id_}_help"] if each.help or each.type == "file" else []
         if error:
             described.append(f"{id_}_error")
+        template = "day" if self.compact and each.type == "date" else TEMPLATES[each.type]
         known: dict[str, Any] = {
             "id": id_,
             "name": name,
             "type": each.type,
-            "template": f"webkit/forms/fields/{TEMPLATES[each.type]}.html",
+            "template": f"webkit/forms/fields/{template}.html",
             "label": each.label.get(self.language),
             "help": self.say(each.help),
             "error": error,
@@ -167,7 +174,9 @@ class _Binder:
         }
         posted = self.posted(each, name, value)
         self.anchors[name] = id_
-        more = getattr(self, f"_{TEMPLATES[each.type]}")(each, known, posted)
+        more = getattr(self, f"_{template}")(each, known, posted)
+        if template == "day" and isinstance(value, str) and KINDS["date"].fits(value):
+            more["unit"] = KINDS["date"].show(each, value, self.language)
         return BoundField(**known | more)
 
     def posted(self, each: Field, name: str, value: Any) -> Mapping[str, list[str]]:
@@ -246,6 +255,12 @@ class _Binder:
             )
         self.anchors[name] = f"{id_}_year"
         return {"parts": parts}
+
+    def _day(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
+        year, month, day = (_first(posted, part) for part in ("year", "month", "day"))
+        self.anchors[known["name"]] = f"{known['id']}_year"
+        whole = format_era_short(date(int(year), int(month), int(day))) if month and day else year
+        return {"value": whole, "watched": bool(self.action), "texts": {"example": self.say(messages.DAY_EXAMPLE)}}
 
     def _bank_account(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:
         id_, name = known["id"], known["name"]

@@ -4,6 +4,7 @@ import "./confirm.js";
 import "./copy.js";
 import "./network.js";
 import "./offline.js";
+import "./print.js";
 import "./uploads.js";
 
 // A menu that is open closes by Escape and by a click beside it.
