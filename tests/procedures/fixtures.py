@@ -127,6 +127,13 @@ def answers_with(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in deepcopy({**ANSWERS, **changes}).items() if value is not None}
 
 
+def own_child(answers: dict[str, Any], number: int) -> dict[str, Any]:
+    """The baseline's child under another reading from the second application on: nobody claims twice unless they mean to."""
+    if number > 1 and answers.get("children") == [CHILD]:
+        answers["children"][0]["child_kana"] += "".join("アカサタナハマヤラワ"[int(digit)] for digit in str(number))
+    return answers
+
+
 @pytest.fixture
 def submit(offered: Any, town: Any, now: datetime) -> Callable[..., Any]:
     """`submit(claimant_role="carer")` sends the baseline with that answer; `_channel`, `_now`, … are the service's own."""
@@ -134,14 +141,15 @@ def submit(offered: Any, town: Any, now: datetime) -> Callable[..., Any]:
 
     def give(**changes: Any) -> services.Receipt:
         own = {name[1:]: changes.pop(name) for name in list(changes) if name.startswith("_")}
+        number = next(keys)
         arguments = {
             "actor": ANONYMOUS,
             "town": town,
             "version": offered,
             "procedure": procedure_of(offered),
-            "answers": answers_with(**changes),
+            "answers": own_child(answers_with(**changes), number),
             "channel": "online",
-            "submit_key": f"key-{next(keys)}",
+            "submit_key": f"key-{number}",
             "now": now,
         }
         return services.submit_application(**(arguments | own))

@@ -142,7 +142,7 @@ class ResealContent:
     every_seconds = 24 * 3600
 
     def run(self, now: datetime) -> int:
-        return services.reseal_content()
+        return services.reseal_content() + services.mark_again()
 
 
 class DemoApplications:

@@ -82,6 +82,26 @@ def keyed_digest(key: bytes, data: bytes) -> str:
     return hmac.new(bytes(key), data, hashlib.sha256).hexdigest()
 
 
+def fingerprints(data: bytes) -> list[str]:
+    """Keyed digests of a content, under the newest key and then under each older one: what is kept, and what is looked for.
+
+    Equal contents meet, and nobody without the keys can try out what a digest stands for.
+    """
+    return [keyed_digest(key, data) for key in _fingerprint_keys(tuple(settings.VAULT_KEYS))]
+
+
+def fingerprint_key_id() -> str:
+    """Under which key `fingerprints` keeps: tells old ones apart."""
+    return next(iter(_ring())).hex()
+
+
+@lru_cache(maxsize=8)
+def _fingerprint_keys(secrets: tuple[str, ...]) -> list[bytes]:
+    return [
+        HKDF(SHA256(), KEY_BYTES, salt=None, info=b"yakuba fingerprint 1").derive(secret.encode()) for secret in secrets
+    ]
+
+
 def _ring() -> dict[bytes, AESGCM]:
     return _derive(tuple(settings.VAULT_KEYS))
 

@@ -13,9 +13,10 @@ from typing import Any, Literal
 from yakuba.kernel import ages
 from yakuba.kernel.text import search_key
 from yakuba.kernel.workdays import WorkingDays, statutory_deadline
+from yakuba.procedures.core.bank_accounts import is_possible
 from yakuba.procedures.core.values import ValueType
 
-Kind = Literal["date", "number", "text", "dates"]
+Kind = Literal["date", "number", "text", "dates", "account"]
 
 _OPEN = WorkingDays()
 
@@ -103,6 +104,12 @@ CALCULATIONS: Mapping[str, Calculation] = {
         "boolean",
         lambda one, other: _name(one) == _name(other),
     ),
+    "account_possible": Calculation(
+        "ありうる口座か（桁数、金融機関コードの範囲、ゆうちょ銀行の店番。実在するかは分からない）",
+        {"account": "account"},
+        "boolean",
+        is_possible,
+    ),
 }
 
 
@@ -142,6 +149,8 @@ def _read(value: Any, kind: Kind, argument: str) -> Any:
             case "number" if isinstance(value, int) and not isinstance(value, bool):
                 return value
             case "text" if isinstance(value, str):
+                return value
+            case "account" if isinstance(value, Mapping):
                 return value
     except (TypeError, ValueError):
         pass

@@ -1,6 +1,6 @@
 """What screening says, as plain data that goes to JSON and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -43,6 +43,14 @@ class NearMiss:
     value: Any
     condition: str
     item: int | None = None
+
+
+def recommend(findings: Sequence[Finding]) -> Recommendation:
+    """What follows from everything that was found."""
+    severities = {finding.severity for finding in findings}
+    if "judge" in severities:
+        return "judge"
+    return "correct" if "defect" in severities else "approve"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from yakuba.kernel.errors import PackError
 from yakuba.kernel.expressions import names_in
 from yakuba.kernel.packs import Document, Pack, parse_yaml
 from yakuba.procedures.core.columns import Column, columns_of
+from yakuba.procedures.core.duplicates import Duplicate, parse_duplicates
 from yakuba.procedures.core.facts import Fact, parse_facts
 from yakuba.procedures.core.papers.comparing import Reading, parse_compare
 from yakuba.procedures.core.parameters import Parameter, parse_parameters
@@ -106,6 +107,7 @@ class Procedure:
     parameters: Mapping[str, Parameter]
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
+    duplicates: tuple[Duplicate, ...]
     results: Results
     letters: Mapping[str, str]
     golden: Mapping[str, Any]
@@ -214,6 +216,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
             parameters=parse_parameters(documents["parameters.yaml"].data if "parameters.yaml" in documents else None),
             facts=parse_facts(rules.get("facts", ())),
             tables=parse_tables(rules["tables"]),
+            duplicates=parse_duplicates(rules.get("duplicates", ())),
             results=_results(rules.get("results", {})),
             letters={
                 name.removeprefix("letters/").removesuffix(".md"): document.data

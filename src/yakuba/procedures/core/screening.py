@@ -10,7 +10,7 @@ from typing import Any
 from yakuba.kernel.expressions import ExpressionError
 from yakuba.procedures.core.columns import CASE_DATES, Column
 from yakuba.procedures.core.facts import ITEM, Work, work_out
-from yakuba.procedures.core.findings import Finding, NearMiss, Recommendation, ScreeningResult
+from yakuba.procedures.core.findings import Finding, NearMiss, ScreeningResult, recommend
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.tables import Cell, Row, Table
 from yakuba.procedures.core.texts import fill
@@ -32,15 +32,8 @@ def screen(
     screening.work_out_facts()
     screening.run_tables()
     return ScreeningResult(
-        _recommend(screening.findings), tuple(screening.findings), tuple(screening.near), screening.results()
+        recommend(screening.findings), tuple(screening.findings), tuple(screening.near), screening.results()
     )
-
-
-def _recommend(findings: Sequence[Finding]) -> Recommendation:
-    severities = {finding.severity for finding in findings}
-    if "judge" in severities:
-        return "judge"
-    return "correct" if "defect" in severities else "approve"
 
 
 class _Screening:

@@ -50,6 +50,7 @@ class Application(models.Model):
     pack = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveSmallIntegerField(default=1)
     correction_fields = models.JSONField(default=list, blank=True)
+    marked_under = models.CharField(max_length=8, blank=True, help_text="The key of its marks: see `Mark`")
 
     def __str__(self) -> str:
         return str(self.case_id)

@@ -12,6 +12,7 @@ from yakuba.kernel.ports import Panel
 from yakuba.procedures.core.results import facts_shown, findings_seen
 from yakuba.procedures.core.screening import ScreeningResult
 from yakuba.procedures.queries import applications
+from yakuba.procedures.queries.duplicates import twins
 from yakuba.towns import queries as towns
 from yakuba.webkit.forms import Form, changes, describe, file_keys
 
@@ -93,6 +94,7 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
                 "changes": changes(form, before, opened.answers, "ja", hide_address=case.protected, unmask=seen)
                 if before is not None
                 else None,
+                "twins": twins(town_id=staff.town_id, application_id=opened.application.pk),
                 "decisions": decisions,
                 "waiting": waiting,
                 "letters": applications.letters_of(town_id=staff.town_id, case_id=case_id),

@@ -10,6 +10,7 @@ from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
+from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.packs import PackReport, sync_packs
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.reseal import reseal_content
@@ -29,6 +30,7 @@ __all__ = [
     "erase_content",
     "generate_demo",
     "look_at_sealed",
+    "mark_again",
     "mark_letter_seen",
     "preview_letter",
     "reseal_content",

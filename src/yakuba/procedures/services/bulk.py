@@ -8,6 +8,8 @@ from typing import Any
 from yakuba.cases import queries as cases
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Refusal, YakubaError
+from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.queries.duplicates import twins
 from yakuba.procedures.services.decide import draft_decision
 
 
@@ -29,6 +31,9 @@ def approve_recommended(*, actor: Actor, town: Any, case_ids: Sequence[int], now
             name = case.receipt_number
             if case.recommendation != "approve":
                 raise Refusal("bulk-not-recommended", "認定相当と判定されていません。個別に確認してください。")
+            application_id = application_of(town_id=town.pk, case_id=case_id).application.pk
+            if twins(town_id=town.pk, application_id=application_id):
+                raise Refusal("bulk-twin", "同じ内容の申請がほかにもあります。個別に確認してください。")
             draft_decision(
                 actor=actor,
                 town=town,

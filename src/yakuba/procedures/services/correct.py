@@ -12,6 +12,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.procedures.models import Application, Draft
 from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.services.mark import compare, keep_marks
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
@@ -29,9 +30,17 @@ def submit_correction(
         answers = prune(opened.procedure.form, answers, today=today)
         refuse_errors(check_form(opened.procedure.form, answers, today=today))
         papers = paper_findings(town_id=town.pk, procedure=opened.procedure, answers=answers)
-        result = screen_answers(
+        screened = screen_answers(
             opened.procedure, answers, arrived_on=opened.case.claimed_on, today=today, papers=papers
         )
+        marked = compare(
+            town_id=town.pk,
+            procedure=opened.procedure,
+            answers=answers,
+            result=screened,
+            but=opened.application.pk,
+        )
+        result = marked.result
         number = opened.application.revision + 1
         case = cases.receive_correction(
             actor=actor,
@@ -45,6 +54,7 @@ def submit_correction(
         )
         Application.objects.filter(pk=opened.application.pk).update(revision=number, correction_fields=[])
         revision = add_revision(opened.application, opened.procedure, answers, number=number, actor=actor, now=now)
+        keep_marks(opened.application, opened.procedure.id, marked.marks)
         store_screening(
             actor=actor, case=case, revision=revision, version=opened.application.pack, result=result, now=now
         )

@@ -15,10 +15,12 @@ from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
+from yakuba.procedures.services.mark import compare, keep_marks
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
 from yakuba.towns import queries as towns
+from yakuba.webkit import vault
 from yakuba.webkit.forms import FieldError, check_form, prune, roles
 
 KIND = "procedures"
@@ -93,6 +95,7 @@ def submit_application(
     content = canonical(answers)
     # Whatever can be known before is: the embedded database has one writer at a time, and the others wait from here on.
     with transaction.atomic():
+        marked = compare(town_id=town.pk, procedure=procedure, answers=answers, result=screened)
         submitted = cases.submit(
             actor=actor,
             town=town,
@@ -107,19 +110,22 @@ def submit_application(
             claimed_on=arrived,
             due_on=due_on,
             content=content,
-            recommendation=screened.recommendation,
+            recommendation=marked.result.recommendation,
             retention_years=procedure.retention_years,
             now=now,
         )
         if submitted.created:
-            application = Application.objects.create(town=town, case=submitted.case, pack=version)
+            application = Application.objects.create(
+                town=town, case=submitted.case, pack=version, marked_under=vault.fingerprint_key_id()
+            )
+            keep_marks(application, procedure.id, marked.marks)
             revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)
             if draft is not None and draft.signature:
                 cases.link_attachments(
                     actor=actor, town_id=town.pk, case_id=submitted.case.pk, keys=[draft.signature], now=now
                 )
             store_screening(
-                actor=actor, case=submitted.case, revision=revision, version=version, result=screened, now=now
+                actor=actor, case=submitted.case, revision=revision, version=version, result=marked.result, now=now
             )
             tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
         if draft is not None:

@@ -20,6 +20,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "dates": ("date",),
     "number": ("number",),
     "text": ("text", "choice"),
+    "account": ("account",),
 }
 _ITEM_MEMBER = re.compile(r"\bitem\.([A-Za-z_]\w*)")
 _EACH_MEMBER = re.compile(r"#\.([A-Za-z_]\w*)")
@@ -32,6 +33,7 @@ def check_facts(procedure: Procedure, report: Report) -> None:
         _Fact(procedure, report, fact, ("facts", n), known).check()
         known[fact.name] = procedure.columns[fact.name]
     _results(procedure, report)
+    _duplicates(procedure, report)
 
 
 class _Fact:
@@ -147,6 +149,24 @@ def _results(procedure: Procedure, report: Report) -> None:
             problem = _result_problem(procedure, f"{ITEM}{name}")
             if problem:
                 report.add(FILE, (*here, n), problem)
+
+
+def _duplicates(procedure: Procedure, report: Report) -> None:
+    """Every answer that is compared is a field of the form: what a rule works out may change with the rules."""
+    for n, rule in enumerate(procedure.duplicates):
+        here: Path = ("duplicates", n)
+        if rule.over is not None and rule.over not in procedure.repeated:
+            report.add(
+                FILE,
+                (*here, "over"),
+                f"くり返す欄「{rule.over}」はありません。{allowed(procedure.repeated, near=rule.over)}",
+            )
+            continue
+        fields = [name for name, each in procedure.columns.items() if each.field and each.over in {None, rule.over}]
+        for key, names in (("same", rule.same), ("fields", rule.fields)):
+            for name in names:
+                if name not in fields:
+                    report.add(FILE, (*here, key), f"「{name}」は項目にありません。{allowed(fields, near=name)}")
 
 
 def _result_problem(procedure: Procedure, name: str) -> str:

@@ -49,10 +49,12 @@ def family(random: Random, day: date, places: list[tuple[str, str]]) -> dict[str
     if answers["account_kind"] == "bank":
         # Now and then somebody gives the spouse's account: a defect that screening finds.
         holder = (spouse if together and random.random() < 0.06 else claimant).read
+        bank = random.choice(BANKS)
+        branch = random.randint(1, 899)
         answers["account"] = {
-            "bank_code": random.choice(BANKS),
+            "bank_code": bank,
             "bank_name": "みほん銀行",
-            "branch_code": f"{random.randint(1, 899):03d}",
+            "branch_code": f"{branch % 90:02d}8" if bank == "9900" else f"{branch:03d}",
             "account_type": "ordinary",
             "number": f"{random.randint(0, 9_999_999):07d}",
             "holder": holder,
