@@ -62,3 +62,20 @@ def test_keyed_digest_depends_on_key_and_data():
     assert vault.keyed_digest(key, b"x") == vault.keyed_digest(key, b"x")
     assert vault.keyed_digest(key, b"x") != vault.keyed_digest(vault.new_key(), b"x")
     assert vault.keyed_digest(key, b"x") != vault.keyed_digest(key, b"y")
+
+
+def test_fingerprints_meet_and_are_keyed(settings):
+    settings.VAULT_KEYS = ["first key, long enough to be one", "second key, long enough to be"]
+    new, old = vault.fingerprints(b"ABC")
+    settings.VAULT_KEYS = ["second key, long enough to be"]
+    assert vault.fingerprints(b"ABC") == [old]
+    assert vault.fingerprints(b"ABD") != [old]
+    assert new != old
+    assert len(old) == 64
+
+
+def test_the_key_of_fingerprints_has_a_name(settings):
+    first = vault.fingerprint_key_id()
+    settings.VAULT_KEYS = ["another key, long enough to be one", *settings.VAULT_KEYS]
+    assert vault.fingerprint_key_id() != first
+    assert len(first) == 8
