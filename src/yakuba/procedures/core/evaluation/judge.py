@@ -1,7 +1,7 @@
 """Run claims through the form's checks and the screening as a submission does, and compare with what is known of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -169,7 +169,7 @@ def _said(heard: Heard) -> list[tuple[str, int | None, tuple[str, ...]]]:
     return [(each.code, each.item, each.fields) for each in findings if each.severity != "info"]
 
 
-def _shown(claim: Claim, heard: Heard) -> Mapping[str, Any]:
+def _shown(claim: Claim, heard: Heard) -> dict[str, Any]:
     """Codes only."""
     return {
         "faults": [kind for kind, _ in claim.faults],
