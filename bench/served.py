@@ -23,7 +23,8 @@ from importlib import import_module
 from yakuba.config.cli.runtime import start_django
 start_django()
 act, arguments = json.load(sys.stdin)
-print(json.dumps(getattr(import_module("bench.town"), act)(*arguments)))
+place, _, name = act.rpartition(":")
+print(json.dumps(getattr(import_module(place or "bench.town"), name)(*arguments)))
 """
 
 
@@ -34,7 +35,7 @@ class Installation:
     env: dict[str, str]
 
     def call(self, act: str, *arguments: Any) -> Any:
-        """A function of `bench.town`, in a process whose Django looks at this installation."""
+        """A function of `bench.town`, or `module:function`, in a process whose Django looks at this installation."""
         done = subprocess.run(
             [sys.executable, "-c", WITHIN],
             input=json.dumps([act, arguments]),

@@ -77,7 +77,7 @@ def test_every_command_and_option_is_documented():
 
 def test_documented_commands_exist():
     names = {name for name, _ in parsers()} | {"manage"}
-    documented = re.findall(r"^### `yakuba ([a-z ]+[a-z])", reference("commands.md"), re.MULTILINE)
+    documented = re.findall(r"^### `yakuba ([a-z -]+[a-z])", reference("commands.md"), re.MULTILINE)
     assert {name.strip() for name in documented} == names
 
 

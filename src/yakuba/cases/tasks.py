@@ -22,4 +22,4 @@ class SweepFiles:
     every_seconds = 24 * 3600
 
     def run(self, now: datetime) -> int:
-        return services.sweep_files(now=now)
+        return services.sweep_files(now=now) + services.drop_stale_sheets(now=now)

@@ -7,6 +7,7 @@ from yakuba.cases.queries.find import (
     cases_of_resident,
     find_by_receipt,
     find_for_visitor,
+    ids_by_receipt,
 )
 from yakuba.cases.queries.queue import (
     OwnQueue,
@@ -19,6 +20,7 @@ from yakuba.cases.queries.queue import (
     topics,
     unread,
 )
+from yakuba.cases.queries.sheets import sheet_of
 from yakuba.cases.queries.thread import (
     HistoryLine,
     OpenFile,
@@ -55,12 +57,14 @@ __all__ = [
     "find_by_receipt",
     "find_for_visitor",
     "history",
+    "ids_by_receipt",
     "open_file",
     "own_queue",
     "queue",
     "queue_counts",
     "queue_rows",
     "saved_views",
+    "sheet_of",
     "thread",
     "topics",
     "unread",

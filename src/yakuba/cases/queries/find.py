@@ -20,6 +20,12 @@ def case_for_staff(*, town_id: int, case_id: int) -> Case:
     return case
 
 
+def ids_by_receipt(*, town_id: int, receipt_numbers: Collection[str]) -> dict[str, int]:
+    """Keys of the town's cases by receipt number, as written on the receipt; unknown ones are left out."""
+    found = Case.objects.filter(town_id=town_id, receipt_number__in=receipt_numbers).order_by("pk")
+    return dict(found.values_list("receipt_number", "pk"))
+
+
 def case_by_id(case_id: int) -> Case:
     """For what the ports do with a case that the caller has been allowed to see: they get its key and no town."""
     case = Case.objects.filter(pk=case_id).first()

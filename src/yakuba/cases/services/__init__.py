@@ -2,6 +2,7 @@
 
 from yakuba.cases.services.assign import assign, assign_many
 from yakuba.cases.services.attach import attach, link_attachments
+from yakuba.cases.services.change_many import ChangeReport, change_many
 from yakuba.cases.services.close import reopen, withdraw
 from yakuba.cases.services.correct import receive_correction, request_correction
 from yakuba.cases.services.disclose import disclose
@@ -9,6 +10,7 @@ from yakuba.cases.services.erase import erase, erase_due
 from yakuba.cases.services.give_feedback import give_feedback
 from yakuba.cases.services.read import mark_read, mark_unread
 from yakuba.cases.services.set_flags import set_protected, set_recommendation
+from yakuba.cases.services.status_sheet import drop_stale_sheets, keep_sheet
 from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
 from yakuba.cases.services.sweep import sweep_files
 from yakuba.cases.services.tell import tell
@@ -18,16 +20,20 @@ from yakuba.cases.services.write import write_message, write_note
 
 __all__ = [
     "Applicant",
+    "ChangeReport",
     "Submitted",
     "assign",
     "assign_many",
     "attach",
+    "change_many",
     "check_version",
     "delete_view",
     "disclose",
+    "drop_stale_sheets",
     "erase",
     "erase_due",
     "give_feedback",
+    "keep_sheet",
     "link_attachments",
     "mark_read",
     "mark_unread",

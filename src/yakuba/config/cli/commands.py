@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
         Command("check", "Look for an unsafe or broken set-up"),
         Command("town", "Towns (municipalities) of this installation"),
         Command("staff", "Staff of a town"),
+        Command("cases", "Cases: changes to many at once"),
         Command("packs", "Check and load packs: what a town may change"),
         Command("addresses", "Measure how well addresses are split"),
         Command("procedures", "Procedures: how good their rules are"),

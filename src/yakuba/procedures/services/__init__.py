@@ -16,12 +16,14 @@ from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.reseal import reseal_content
 from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
+from yakuba.procedures.services.status_table import StatusReport, import_status
 from yakuba.procedures.services.submit import Receipt, submit_application
 
 __all__ = [
     "BulkReport",
     "PackReport",
     "Receipt",
+    "StatusReport",
     "application_copy",
     "approve_recommended",
     "draft_decision",
@@ -29,6 +31,7 @@ __all__ = [
     "entry_copy",
     "erase_content",
     "generate_demo",
+    "import_status",
     "look_at_sealed",
     "mark_again",
     "mark_letter_seen",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.procedures.web import counter, eligibility, resident, staff
+from yakuba.procedures.web import counter, eligibility, resident, staff, status_table
 
 app_name = "procedures"
 
@@ -24,6 +24,11 @@ urlpatterns = [
     path("console/counter/<slug:pack_id>/apply/<slug:section_id>/", counter.section, name="counter-section"),
     path("console/procedures/", staff.pack_list, name="packs"),
     path("console/procedures/bulk-approve/", staff.bulk_approve, name="bulk-approve"),
+    path("console/cases/status/", status_table.table, name="status-table"),
+    path("console/cases/status/template.csv", status_table.template, name="status-template"),
+    path("console/cases/status/check/", status_table.preview, name="status-preview"),
+    path("console/cases/status/problems.csv", status_table.problems, name="status-problems"),
+    path("console/cases/status/apply/", status_table.apply, name="status-apply"),
     path("console/cases/<int:case_id>/decide/", staff.decide, name="decide"),
     path("console/cases/<int:case_id>/sign/", staff.sign, name="sign"),
     path("console/cases/<int:case_id>/send-back/", staff.send_back, name="send-back"),

@@ -1,5 +1,6 @@
 // What every page gets beyond HTML. Each part looks for its own attribute; without JavaScript the page works as it is.
 import "./forms.js";
+import "./busy.js";
 import "./confirm.js";
 import "./copy.js";
 import "./network.js";
