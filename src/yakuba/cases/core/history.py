@@ -29,6 +29,7 @@ _WORDS: Mapping[str, str] = {
     "case.letter_seen": "通知書が読まれました",
     "case.feedback": "評価が届きました（{rating}）",
     "case.protected": "支援措置の設定を変えました",
+    "case.persons_exported": "申請に書かれた人を{format}形式で出力しました（{count}人）",
     "case.disclosed": "本人の情報をまとめて渡しました",
     "case.erased": "保存期間が過ぎたため内容を消しました",
 }

@@ -3,6 +3,7 @@
 from yakuba.cases.core.filters import QueueFilter
 from yakuba.cases.queries.find import (
     case_by_id,
+    case_by_receipt,
     case_for_staff,
     cases_of_resident,
     find_by_receipt,
@@ -50,6 +51,7 @@ __all__ = [
     "attachments",
     "attachments_by_key",
     "case_by_id",
+    "case_by_receipt",
     "case_for_staff",
     "cases_of_resident",
     "feedback",

@@ -1,10 +1,10 @@
-"""Procedures: how good their rules are."""
+"""Procedures: how good their rules are, data to and from other systems."""
 
 import argparse
 
-from yakuba.config.cli import procedures_evaluate
+from yakuba.config.cli import procedures_evaluate, procedures_export_gif
 from yakuba.config.cli.parser import add_verbs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_verbs(parser, evaluate=procedures_evaluate)
+    add_verbs(parser, **{"evaluate": procedures_evaluate, "export-gif": procedures_export_gif})

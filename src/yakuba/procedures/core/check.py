@@ -6,6 +6,7 @@ from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import Pack
 from yakuba.procedures.core.checking.facts import check_facts
 from yakuba.procedures.core.checking.head import check_form, check_head, check_parameters, check_texts
+from yakuba.procedures.core.checking.interchange import check_interchange
 from yakuba.procedures.core.checking.letters import check_letters
 from yakuba.procedures.core.checking.report import Report
 from yakuba.procedures.core.checking.tables import check_tables
@@ -34,6 +35,7 @@ def check_procedure(pack: Pack) -> list[PackError]:
     check_facts(procedure, report)
     check_tables(procedure, report)
     check_letters(procedure, report)
+    check_interchange(procedure, report)
     if not report.errors:
         _check_golden(procedure, report, run_golden(procedure))
     return sorted(report.errors, key=lambda error: (error.file, error.line or 0))

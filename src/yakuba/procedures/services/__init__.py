@@ -8,6 +8,7 @@ from yakuba.procedures.services.demo import generate_demo
 from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
 from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
+from yakuba.procedures.services.export_persons import ExportedPersons, export_persons
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mark import mark_again
@@ -21,6 +22,7 @@ from yakuba.procedures.services.submit import Receipt, submit_application
 
 __all__ = [
     "BulkReport",
+    "ExportedPersons",
     "PackReport",
     "Receipt",
     "StatusReport",
@@ -30,6 +32,7 @@ __all__ = [
     "drop_stale_drafts",
     "entry_copy",
     "erase_content",
+    "export_persons",
     "generate_demo",
     "import_status",
     "look_at_sealed",

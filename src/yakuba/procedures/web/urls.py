@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.procedures.web import counter, eligibility, resident, staff, status_table
+from yakuba.procedures.web import counter, eligibility, interchange, resident, staff, status_table
 
 app_name = "procedures"
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("console/cases/<int:case_id>/send-back/", staff.send_back, name="send-back"),
     path("console/cases/<int:case_id>/ask-correction/", staff.ask_correction, name="ask-correction"),
     path("console/cases/<int:case_id>/preview/", staff.preview, name="preview"),
+    path("console/cases/<int:case_id>/gif/", interchange.export_gif, name="export-gif"),
     path("console/cases/<int:case_id>/look/", staff.look, name="look"),
     path("console/cases/<int:case_id>/letters/<int:letter_id>.pdf", staff.letter, name="staff-letter"),
 ]
