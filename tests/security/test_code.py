@@ -53,11 +53,15 @@ def test_no_shell():
     assert shelled == []
 
 
-def test_no_xml_from_outside_is_parsed():
-    """Charts read the SVG that our own renderer has just made."""
-    parsers = ("xml.", "lxml", "xmlrpc", "defusedxml")
+def test_xml_from_outside_is_parsed_in_one_place_and_without_document_types():
+    """Charts read the SVG that our own renderer has just made; the GIF export only writes."""
+    parsers = ("xml.", "lxml", "xmlrpc")
     users = {str(path.relative_to(SOURCE)) for path, name in imports() if name.startswith(parsers)}
-    assert users <= {"webkit/charts.py"}
+    assert users <= {"webkit/charts.py", "procedures/core/interchange/gif.py"}
+    assert ".fromstring" not in (SOURCE / "procedures/core/interchange/gif.py").read_text(encoding="utf-8")
+    careful = {path for path, name in imports() if name.startswith("defusedxml")} - {SOURCE / "webkit/charts.py"}
+    assert careful == {SOURCE / "procedures/core/interchange/records.py"}
+    assert all("forbid_dtd=True" in path.read_text(encoding="utf-8") for path in careful)
 
 
 def test_statements_are_never_built_from_values():

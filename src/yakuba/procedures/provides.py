@@ -160,6 +160,9 @@ def register() -> None:
     schemas.register()
     navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
     navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20, roles=frozenset(DECIDERS)))
+    navigation.console.register(
+        Entry("pittari", "ぴったりサービスの取込み", "procedures:pittari", order=25, roles=frozenset(DECIDERS))
+    )
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
         bulk.BulkAction("procedures.approve", "認定相当をまとめて認定", "procedures:bulk-approve", frozenset(DECIDERS))

@@ -27,7 +27,13 @@ LIVES = [
 def test_channels_count_what_arrived_in_the_period():
     found = measures.by_channel(LIVES, START, END)
     assert found.headline.value == 3
-    assert {row.label: row.value for row in found.rows} == {"オンライン": 2, "窓口": 1, "電話": 0, "郵送": 0}
+    assert {row.label: row.value for row in found.rows} == {
+        "オンライン": 2,
+        "ぴったりサービス": 0,
+        "窓口": 1,
+        "電話": 0,
+        "郵送": 0,
+    }
     assert found.series == [("2026-04", 2), ("2026-05", 0.0), ("2026-06", 1)]
 
 

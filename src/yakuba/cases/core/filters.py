@@ -6,7 +6,15 @@ from urllib.parse import urlencode
 
 from yakuba.cases.core import workflow
 
-CHANNELS: Mapping[str, str] = {"online": "オンライン", "counter": "窓口", "phone": "電話", "post": "郵送"}
+CHANNELS: Mapping[str, str] = {
+    "online": "オンライン",
+    "mynaportal": "ぴったりサービス",
+    "counter": "窓口",
+    "phone": "電話",
+    "post": "郵送",
+}
+ONLINE = frozenset({"online", "mynaportal"})
+"""What counts as applied for online."""
 RECOMMENDATIONS: Mapping[str, str] = {"approve": "認定相当", "correct": "補正が必要", "judge": "要判断"}
 _STATES = {"open", "closed", "all", *workflow.STATES}
 _LONGEST_TEXT = 60

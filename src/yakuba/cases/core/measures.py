@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import ceil
 from statistics import median
 
-from yakuba.cases.core.filters import CHANNELS
+from yakuba.cases.core.filters import CHANNELS, ONLINE
 from yakuba.cases.core.lives import Life
 from yakuba.kernel.ports import Figure, MeasureResult
 from yakuba.kernel.workdays import WorkingDays
@@ -75,7 +75,7 @@ def online_share(lives: Iterable[Life], start: date, end: date) -> MeasureResult
     found = _submitted(lives, start, end)
 
     def value(group: list[Life]) -> float | None:
-        return _share(sum(life.channel == "online" for life in group), len(group))
+        return _share(sum(life.channel in ONLINE for life in group), len(group))
 
     return MeasureResult(
         Figure("オンライン率", value(found), "%", len(found)), (), _monthly(found, _submitted_on, start, end, value)

@@ -4,6 +4,7 @@ from yakuba.cases.core.filters import QueueFilter
 from yakuba.cases.queries.find import (
     case_by_id,
     case_by_receipt,
+    case_by_submit_key,
     case_for_staff,
     cases_of_resident,
     find_by_receipt,
@@ -52,6 +53,7 @@ __all__ = [
     "attachments_by_key",
     "case_by_id",
     "case_by_receipt",
+    "case_by_submit_key",
     "case_for_staff",
     "cases_of_resident",
     "feedback",

@@ -46,6 +46,11 @@ def find_by_receipt(*, town_id: int, number: str, secret: str) -> Case:
     return case
 
 
+def case_by_submit_key(*, town_id: int, submit_key: str) -> Case | None:
+    """The case that a submit key has made, if it was used."""
+    return Case.objects.filter(town_id=town_id, submit_key=submit_key).first()
+
+
 def case_by_receipt(*, town_id: int, number: str) -> Case:
     """For operators and programs of the town's own: no secret is asked for."""
     case = Case.objects.filter(town_id=town_id, receipt_number=normalise_receipt_number(number)).first()

@@ -2,9 +2,16 @@
 
 import argparse
 
-from yakuba.config.cli import procedures_evaluate, procedures_export_gif
+from yakuba.config.cli import procedures_evaluate, procedures_export_gif, procedures_import_pittari
 from yakuba.config.cli.parser import add_verbs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_verbs(parser, **{"evaluate": procedures_evaluate, "export-gif": procedures_export_gif})
+    add_verbs(
+        parser,
+        **{
+            "evaluate": procedures_evaluate,
+            "export-gif": procedures_export_gif,
+            "import-pittari": procedures_import_pittari,
+        },
+    )

@@ -15,6 +15,7 @@ from yakuba.procedures.core.columns import Column, columns_of
 from yakuba.procedures.core.duplicates import Duplicate, parse_duplicates
 from yakuba.procedures.core.facts import Fact, parse_facts
 from yakuba.procedures.core.interchange.gif import PersonMapping, parse_mapping
+from yakuba.procedures.core.interchange.pittari import PittariMapping, parse_pittari
 from yakuba.procedures.core.papers.comparing import Reading, parse_compare
 from yakuba.procedures.core.parameters import Parameter, parse_parameters
 from yakuba.procedures.core.tables import Table, parse_tables
@@ -113,6 +114,7 @@ class Procedure:
     letters: Mapping[str, str]
     golden: Mapping[str, Any]
     gif: tuple[PersonMapping, ...] = ()
+    pittari: PittariMapping | None = None
 
     def needs_second_approval(self, outcome: str, recommendation: str) -> bool:
         """Whether a decision with this outcome, on this recommendation, waits for a second person."""
@@ -226,6 +228,9 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
                 if name.startswith("letters/")
             },
             gif=parse_mapping(documents["exports/gif.yaml"].data if "exports/gif.yaml" in documents else None),
+            pittari=parse_pittari(
+                documents["imports/pittari.yaml"].data if "imports/pittari.yaml" in documents else None
+            ),
             golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -33,9 +33,14 @@ def current_version(*, town_id: int, pack_id: str, on: date) -> PackVersion:
 
 def catalogue(*, town_id: int, on: date) -> Sequence[Procedure]:
     """Every procedure in force, in the order of their ids."""
+    return [procedure_of(version) for version in current_versions(town_id=town_id, on=on)]
+
+
+def current_versions(*, town_id: int, on: date) -> Sequence[PackVersion]:
+    """The stored version of every procedure in force."""
     versions = PackVersion.objects.defer("documents").filter(town_id=town_id, current=True).order_by("pack_id")
     return [
-        procedure_of(version)
+        version
         for version in versions
         if not (version.effective_from and on < version.effective_from)
         and not (version.effective_until and on > version.effective_until)

@@ -9,6 +9,7 @@ from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, sta
 from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
 from yakuba.procedures.services.export_persons import ExportedPersons, export_persons
+from yakuba.procedures.services.import_pittari import ImportLine, import_pittari
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mark import mark_again
@@ -23,6 +24,7 @@ from yakuba.procedures.services.submit import Receipt, submit_application
 __all__ = [
     "BulkReport",
     "ExportedPersons",
+    "ImportLine",
     "PackReport",
     "Receipt",
     "StatusReport",
@@ -34,6 +36,7 @@ __all__ = [
     "erase_content",
     "export_persons",
     "generate_demo",
+    "import_pittari",
     "import_status",
     "look_at_sealed",
     "mark_again",

@@ -78,15 +78,18 @@ def submit_application(
     resident_id: int | None = None,
     language: str = "ja",
     arrived_on: date | None = None,
+    as_received: bool = False,
 ) -> Receipt:
     """Write the case, its content, the screening and the events, or nothing. The same key gives the same receipt.
 
-    Missing papers never stop it: they are findings. Only what makes the form unreadable is refused.
+    Missing papers never stop it: they are findings. Only what makes the form unreadable is refused; of an application
+    that has arrived elsewhere (`as_received`) not even that: the caller left out what can't be read.
     """
     today = local_date(now)
     arrived = arrived_on or today
     answers = prune(procedure.form, answers, today=today)
-    refuse_errors(check_form(procedure.form, answers, today=today))
+    if not as_received:
+        refuse_errors(check_form(procedure.form, answers, today=today))
     papers = paper_findings(town_id=town.pk, procedure=procedure, answers=answers)
     screened = screen_answers(procedure, answers, arrived_on=arrived, today=today, papers=papers)
     applicant = applicant_of(town, procedure, answers, language=language, resident_id=resident_id)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("console/counter/<slug:pack_id>/receipt/", counter.receipt, name="counter-receipt"),
     path("console/counter/<slug:pack_id>/apply/<slug:section_id>/", counter.section, name="counter-section"),
     path("console/procedures/", staff.pack_list, name="packs"),
+    path("console/procedures/pittari/", interchange.pittari, name="pittari"),
     path("console/procedures/bulk-approve/", staff.bulk_approve, name="bulk-approve"),
     path("console/cases/status/", status_table.table, name="status-table"),
     path("console/cases/status/template.csv", status_table.template, name="status-template"),

@@ -16,4 +16,5 @@ def register() -> None:
     register_schema(KIND, "screening.yaml", _HERE / "screening.json", required=True)
     register_schema(KIND, "parameters.yaml", _HERE / "parameters.json")
     register_schema(KIND, "exports/gif.yaml", _HERE / "gif.json")
+    register_schema(KIND, "imports/pittari.yaml", _HERE / "pittari.json")
     register_schema(KIND, "cases.yaml", _HERE / "cases.json", required=True)
