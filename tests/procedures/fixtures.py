@@ -1,5 +1,6 @@
 """みほん町 with the real child-allowance pack, and applications sent, decided and mended through the real services."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -102,13 +103,21 @@ class CheckedOnce:
 checked_once = CheckedOnce()
 
 
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packs with the one procedure these tests are about: loading all that ship would only cost time."""
+    root = tmp_path_factory.mktemp("packs")
+    shutil.copytree(Path(settings.PACK_ROOTS[0], "procedures", PACK), root / "procedures" / PACK)
+    return root
+
+
 @pytest.fixture
-def sync(monkeypatch: pytest.MonkeyPatch, town: Any, now: datetime) -> Callable[..., Any]:
-    """`sync()` loads the base packs for みほん町; `sync(folder)` those and a municipality's own."""
+def sync(monkeypatch: pytest.MonkeyPatch, shipped: Path, town: Any, now: datetime) -> Callable[..., Any]:
+    """`sync()` loads child-allowance for みほん町; `sync(folder)` that and a municipality's own."""
     monkeypatch.setattr("yakuba.procedures.services.packs.check_procedure", checked_once)
 
     def give(*more: Path, town: Any = town, now: datetime = now) -> Any:
-        return services.sync_packs(actor=SYSTEM, town=town, roots=[*settings.PACK_ROOTS, *more], now=now)
+        return services.sync_packs(actor=SYSTEM, town=town, roots=[shipped, *more], now=now)
 
     return give
 

@@ -276,6 +276,14 @@ def precheck_of_a_sealed_field(data):
     data["pack.yaml"]["precheck"] = ["income"]
 
 
+def route_by_a_text(data):
+    data["pack.yaml"]["route"] = {"field": "nickname", "departments": {"a": "works"}}
+
+
+def route_by_no_option(data):
+    data["pack.yaml"]["route"] = {"field": "occupation", "departments": {"pensioner": "works"}}
+
+
 def title_in_one_language(data):
     data["pack.yaml"]["title"] = {"ja": "だけ"}
 
@@ -289,6 +297,8 @@ def title_in_one_language(data):
         precheck_of_nothing,
         precheck_of_a_person,
         precheck_of_a_sealed_field,
+        route_by_a_text,
+        route_by_no_option,
         title_in_one_language,
     ],
 )

@@ -98,6 +98,7 @@ CALCULATIONS: Mapping[str, Calculation] = {
     "earliest": Calculation(
         "いちばん早い日（空は除く）", {"days": "dates"}, "date", lambda days: min(days, default=None)
     ),
+    "length": Calculation("文字数（式のlenは文字数ではなくバイト数を数える）", {"text": "text"}, "number", len),
     "same_name": Calculation(
         "名前や読みが同じか（空白、全角・半角、ひらがな・カタカナの違いは見ない）",
         {"one": "text", "other": "text"},

@@ -18,6 +18,7 @@ from yakuba.procedures.core.interchange.gif import PersonMapping, parse_mapping
 from yakuba.procedures.core.interchange.pittari import PittariMapping, parse_pittari
 from yakuba.procedures.core.papers.comparing import Reading, parse_compare
 from yakuba.procedures.core.parameters import Parameter, parse_parameters
+from yakuba.procedures.core.routing import Route
 from yakuba.procedures.core.tables import Table, parse_tables
 from yakuba.webkit.forms.definition import Form
 from yakuba.webkit.forms.parsing import parse_form
@@ -96,6 +97,7 @@ class Procedure:
     effective_from: date
     effective_until: date | None
     department: str
+    route: Route | None
     letter_series: str
     standard_processing_days: int
     retention_years: int
@@ -204,6 +206,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
             effective_from=date.fromisoformat(head["effective_from"]),
             effective_until=date.fromisoformat(head["effective_until"]) if "effective_until" in head else None,
             department=head["department"],
+            route=Route(**head["route"]) if "route" in head else None,
             letter_series=head["letter_series"],
             standard_processing_days=head["standard_processing_days"],
             retention_years=head["retention_years"],

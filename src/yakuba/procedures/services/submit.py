@@ -64,6 +64,13 @@ def applicant_of(
     )
 
 
+def _department(town: Any, procedure: Procedure, answers: Mapping[str, Any]) -> int | None:
+    """The department of the answers' route; a town without that department lets the pack's own one take the case."""
+    routed = procedure.route.department_of(answers) if procedure.route else None
+    found = accounts.department_id(town.pk, routed) if routed else None
+    return found or accounts.department_id(town.pk, procedure.department)
+
+
 def submit_application(
     *,
     actor: Actor,
@@ -93,7 +100,7 @@ def submit_application(
     papers = paper_findings(town_id=town.pk, procedure=procedure, answers=answers)
     screened = screen_answers(procedure, answers, arrived_on=arrived, today=today, papers=papers)
     applicant = applicant_of(town, procedure, answers, language=language, resident_id=resident_id)
-    department_id = accounts.department_id(town.pk, procedure.department)
+    department_id = _department(town, procedure, answers)
     due_on = towns.working_days(town).add(arrived, procedure.standard_processing_days)
     content = canonical(answers)
     # Whatever can be known before is: the embedded database has one writer at a time, and the others wait from here on.

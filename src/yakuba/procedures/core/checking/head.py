@@ -43,11 +43,33 @@ def check_head(procedure: Procedure, report: Report) -> None:
                 f"「{paper.field}」はファイルの項目ではありません。{allowed(files, near=paper.field)}",
             )
     check_papers(procedure, report)
+    _check_route(procedure, report)
     for n, name in enumerate(procedure.precheck):
         if name not in fields:
             report.add(head, ("precheck", n), f"項目「{name}」はありません。{allowed(fields, near=name)}")
         elif fields[name].sensitive or fields[name].role:
             report.add(head, ("precheck", n), f"「{name}」は個人を示す項目なので、対象確認では聞けません。")
+
+
+def _check_route(procedure: Procedure, report: Report) -> None:
+    if procedure.route is None:
+        return
+    choices = {
+        field.id: list(field.labels)
+        for section in procedure.form.sections
+        if not section.repeat
+        for field in section.fields
+        if field.type in {"radio", "select"}
+    }
+    name = procedure.route.field
+    if name not in choices:
+        message = f"振り分けに使えるのは、くり返さない欄の選択の項目だけです。{allowed(choices, near=name)}"
+        report.add("pack.yaml", ("route", "field"), message)
+        return
+    for value in procedure.route.departments:
+        if value not in choices[name]:
+            message = f"「{name}」に選択肢「{value}」はありません。{allowed(choices[name], near=value)}"
+            report.add("pack.yaml", ("route", "departments"), message)
 
 
 def check_texts(report: Report) -> None:
