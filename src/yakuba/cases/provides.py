@@ -70,7 +70,7 @@ MEASURES = (
     CaseMeasure(
         "cases.channel",
         "受付件数",
-        "受け付けた申請・届出の数。オンライン・窓口・電話・郵送の別。",
+        "受け付けた申請・届出・申込などの数。オンライン・窓口・電話・郵送の別。",
         lambda found, start, end, _: pure.by_channel(found, start, end),
     ),
     CaseMeasure(
@@ -82,19 +82,19 @@ MEASURES = (
     CaseMeasure(
         "cases.lead-time",
         "処理日数",
-        "到達から決定までの日数。開庁日の数からは、補正を待った日を除きます（行政手続法6条）。",
+        "到達から決定（届出などは処理の完了）までの日数。開庁日の数からは、補正を待った日を除きます（行政手続法6条）。",
         pure.lead_time,
     ),
     CaseMeasure(
         "cases.first-time-right",
         "一度で通った割合",
-        "決定したもののうち、補正を求めずに済んだものの割合。",
+        "決定や処理を終えたもののうち、補正を求めずに済んだものの割合。",
         lambda found, start, end, _: pure.first_time_right(found, start, end),
     ),
     CaseMeasure(
         "cases.deadline-kept",
         "期限内の割合",
-        "決定したもののうち、標準処理期間（補正を待った日を除く）のうちに決定したものの割合。",
+        "決定や処理を終えたもののうち、標準処理期間（補正や進達先を待った日を除く）のうちに終えたものの割合。",
         lambda found, start, end, _: pure.deadline_kept(found, start, end),
     ),
     CaseMeasure(
@@ -114,4 +114,4 @@ def register() -> None:
     ports.chores.register(EraseDue())
     ports.chores.register(SweepFiles())
     navigation.console.register(navigation.Entry("cases", "案件一覧", "cases:queue", order=10))
-    navigation.portal.register(navigation.Entry("status", gettext_lazy("申請の状況を見る"), "cases:lookup", order=30))
+    navigation.portal.register(navigation.Entry("status", gettext_lazy("手続きの状況を見る"), "cases:lookup", order=30))

@@ -99,7 +99,7 @@ class AutomationShare:
             (event.kind, event.at, event.payload)
             for event in ledger.events(
                 town_id=town_id,
-                kinds={"case.decided", "case.findings_corrected"},
+                kinds={"case.decided", "case.completed", "case.findings_corrected"},
                 start=datetime.combine(start, time.min, JST),
                 end=datetime.combine(end + timedelta(days=1), time.min, JST),
             )
@@ -165,7 +165,9 @@ def register() -> None:
     )
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
-        bulk.BulkAction("procedures.approve", "認定相当をまとめて認定", "procedures:bulk-approve", frozenset(DECIDERS))
+        bulk.BulkAction(
+            "procedures.approve", "確認の済んだものをまとめて処理", "procedures:bulk-approve", frozenset(DECIDERS)
+        )
     )
     ports.case_kinds.register(ApplicationKind())
     ports.search_providers.register(ProcedureSearch())

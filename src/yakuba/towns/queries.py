@@ -39,6 +39,11 @@ def by_host(host: str) -> Town | None:
     return _cached(_host_key(host), lambda: Town.objects.filter(hosts__host=host.lower()))
 
 
+def has_welfare_office(town: Town) -> bool:
+    """福祉事務所: every city and ward has one, a town or village may (社会福祉法14条); its setting says so."""
+    return bool(town.settings.get("welfare_office", town.name.endswith(("市", "区"))))
+
+
 def only_town() -> Town | None:
     """The installation's town where there is exactly one. Cached."""
     town: Town | None = cache.get(_ONLY)

@@ -28,6 +28,7 @@ def test_a_case_is_opened_and_recorded(town, submit, now):
         "case": case.pk,
         "topic": "child-allowance",
         "case_kind": "tests",
+        "nature": "disposition",
         "channel": "online",
         "due": "2026-12-08",
         "arrived": "2026-11-24",

@@ -190,7 +190,7 @@ def test_a_fixed_session_gains_nothing(client, submitted):
 
 
 @pytest.mark.parametrize(
-    "state", ["examining", "correcting", "signing", "approved", "rejected", "withdrawn", "completed"]
+    "state", ["examining", "correcting", "signing", "approved", "rejected", "withdrawn", "forwarded", "revoked"]
 )
 def test_every_state_has_its_page(visitor, address, submitted, do, state):
     path = {
@@ -198,7 +198,8 @@ def test_every_state_has_its_page(visitor, address, submitted, do, state):
         "signing": ["draft"],
         "approved": ["draft", "approve"],
         "rejected": ["draft", "reject"],
-        "completed": ["complete"],
+        "forwarded": ["forward"],
+        "revoked": ["draft", "approve", "revoke"],
     }
     for act in path.get(state, []):
         do(services.transition, submitted.case, act=act)

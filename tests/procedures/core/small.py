@@ -273,6 +273,31 @@ ANSWERS = {
 }
 
 
+FORWARDING_LETTER = "# 進達書\n\n{applicant_name}の申請を進達します。{reasons}\n\n{legal_basis}\n"
+REVOCATION = "# 取消通知書\n\n{decided_on}付け{decided_number}の決定を取り消します。{reasons}\n\n{legal_basis}\n\n{appeal_notice}\n"
+COMPLETION = "# 受理通知書\n\n{applicant_name}さんの届出を受理しました。\n"
+
+
+def of_kind(kind: str) -> dict[str, Any]:
+    """The same pack as a 届出, a certificate, a booking or something filled in before a visit."""
+    data = documents()
+    head = data["pack.yaml"]
+    head["procedure_kind"] = kind
+    del head["appeal"], head["second_approval"], data["letters/approval.md"], data["letters/rejection.md"]
+    data["letters/completion.md"] = COMPLETION
+    return data
+
+
+def forwarded(when: str = "always") -> dict[str, Any]:
+    """The same pack where the governor decides, always or where the town has no 福祉事務所."""
+    data = documents()
+    data["pack.yaml"]["forwarding"] = {"to": "governor", "when": when, "basis": "見本法第6条"}
+    data["letters/forwarding.md"] = FORWARDING_LETTER
+    if when == "always":
+        del data["pack.yaml"]["appeal"], data["letters/approval.md"], data["letters/rejection.md"]
+    return data
+
+
 def documents() -> dict[str, Any]:
     """The pack's files as data, to change at will."""
     return deepcopy(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.procedures.core.small import documents, field, pack, text
+from tests.procedures.core.small import APPROVAL, PACK, REVOCATION, documents, field, forwarded, of_kind, pack, text
 from yakuba.kernel.errors import PackError
 from yakuba.procedures.core.check import check_procedure
 
@@ -257,7 +257,21 @@ def no_appeal(data):
 
 
 def appeal_without_decision(data):
-    data["pack.yaml"]["procedure_kind"] = "booking"
+    data.update(of_kind("booking"))
+    data["pack.yaml"]["appeal"] = PACK["appeal"]
+    del data["letters/approval.md"], data["letters/rejection.md"]
+
+
+def signature_without_decision(data):
+    data.update(of_kind("booking"))
+    data["pack.yaml"]["second_approval"] = [{}]
+    del data["letters/approval.md"], data["letters/rejection.md"]
+
+
+def forwarding_without_decision(data):
+    data.update(of_kind("booking"))
+    data["pack.yaml"]["forwarding"] = {"to": "governor", "when": "always", "basis": "見本法第6条"}
+    del data["letters/approval.md"], data["letters/rejection.md"]
 
 
 def paper_that_is_no_file(data):
@@ -293,6 +307,8 @@ def title_in_one_language(data):
     [
         no_appeal,
         appeal_without_decision,
+        signature_without_decision,
+        forwarding_without_decision,
         paper_that_is_no_file,
         precheck_of_nothing,
         precheck_of_a_person,
@@ -407,6 +423,45 @@ def test_a_letter_that_is_missing(tmp_path):
     data = documents()
     del data["letters/rejection.md"]
     assert [error.file for error in check_procedure(pack(tmp_path, data))] == ["procedures/small/letters/rejection.md"]
+
+
+@pytest.mark.parametrize("kind", ["notification", "certificate", "booking", "preentry"])
+def test_what_is_not_decided_needs_no_letters(tmp_path, kind):
+    data = of_kind(kind)
+    assert check_procedure(pack(tmp_path, data)) == []
+    del data["letters/completion.md"], data["letters/correction.md"]
+    assert check_procedure(pack(tmp_path / "bare", data)) == []
+
+
+@pytest.mark.parametrize("kind", ["notification", "certificate", "booking", "preentry"])
+def test_what_is_not_decided_tells_no_decision(tmp_path, kind):
+    data = of_kind(kind)
+    data["letters/approval.md"] = APPROVAL
+    (error,) = check_procedure(pack(tmp_path, data))
+    assert (error.file, error.line) == ("procedures/small/letters/approval.md", 1)
+    data = of_kind(kind)
+    data["letters/completion.md"] += "{appeal_notice}\n"
+    (error,) = check_procedure(pack(tmp_path / "appeal", data))
+    assert "教示" in error.problem
+
+
+@pytest.mark.parametrize("when", ["always", "no_welfare_office"])
+def test_what_is_forwarded_has_its_letter(tmp_path, when):
+    data = forwarded(when)
+    assert check_procedure(pack(tmp_path, data)) == []
+    del data["letters/forwarding.md"]
+    (error,) = check_procedure(pack(tmp_path / "bare", data))
+    assert error.file == "procedures/small/letters/forwarding.md"
+
+
+@pytest.mark.parametrize("missing", ["{reasons}", "{appeal_notice}", "{legal_basis}", "{decided_on}"])
+def test_a_revocation_says_what_why_and_where_to_appeal(tmp_path, missing):
+    data = documents()
+    data["letters/revocation.md"] = REVOCATION
+    assert check_procedure(pack(tmp_path, data)) == []
+    data["letters/revocation.md"] = REVOCATION.replace(missing, "")
+    (error,) = check_procedure(pack(tmp_path / "less", data))
+    assert error.file == "procedures/small/letters/revocation.md"
 
 
 def test_a_letter_of_no_kind(tmp_path):

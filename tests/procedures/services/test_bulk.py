@@ -9,7 +9,7 @@ from yakuba.procedures import services
 @pytest.fixture
 def approve(town, now, desk):
     def give(*case_ids, town=town):
-        return services.approve_recommended(actor=desk.clerk, town=town, case_ids=case_ids, now=now)
+        return services.settle_recommended(actor=desk.clerk, town=town, case_ids=case_ids, now=now)
 
     return give
 
@@ -22,7 +22,7 @@ def test_each_case_is_reported(submit, desk, approve):
     assert report.done == (good.number, also.number)
     refused = dict(report.refused)
     assert set(refused) == {lacking.number, judged.number, gone.number, "999999"}
-    assert "認定相当" in refused[lacking.number]
+    assert "補正が必要" in refused[lacking.number]
     assert "取下げ" in refused[gone.number]
     assert [desk.case(each.case_id).state for each in (good, also, lacking, judged)] == [
         "approved",

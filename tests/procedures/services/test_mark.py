@@ -64,9 +64,7 @@ def test_mending_ones_own_claim_is_no_second_one(submit, desk, town, now):
 
 def test_bulk_approval_leaves_both_to_a_person(submit, desk, town, now):
     first, second = submit(), submit(children=[SAME])
-    report = services.approve_recommended(
-        actor=desk.clerk, town=town, case_ids=[first.case_id, second.case_id], now=now
-    )
+    report = services.settle_recommended(actor=desk.clerk, town=town, case_ids=[first.case_id, second.case_id], now=now)
     assert report.done == ()
     assert "ほかにも" in dict(report.refused)[first.number]
 

@@ -15,7 +15,7 @@ CHANNELS: Mapping[str, str] = {
 }
 ONLINE = frozenset({"online", "mynaportal"})
 """What counts as applied for online."""
-RECOMMENDATIONS: Mapping[str, str] = {"approve": "認定相当", "correct": "補正が必要", "judge": "要判断"}
+RECOMMENDATIONS: Mapping[str, str] = {"approve": "認定相当・確認事項なし", "correct": "補正が必要", "judge": "要判断"}
 _STATES = {"open", "closed", "all", *workflow.STATES}
 _LONGEST_TEXT = 60
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from yakuba.cases.core.filters import RECOMMENDATIONS
-from yakuba.cases.core.workflow import STATES
+from yakuba.cases.core.natures import DISPOSITION, recommendation_label, state_label
 
 _WORDS: Mapping[str, str] = {
     "case.submitted": "受け付けました",
@@ -14,6 +13,11 @@ _WORDS: Mapping[str, str] = {
     "case.corrected": "補正を受け付けました（第{revision}版）",
     "case.drafted": "起案しました",
     "case.decided": "決裁しました",
+    "case.forwarded": "進達しました",
+    "case.returned": "進達した書類の返却を受けました",
+    "case.decided_outside": "知事の決定を記録しました",
+    "case.completed": "処理を終えました",
+    "case.revoked": "決定を取り消しました",
     "case.findings_corrected": "自動判定の結果を職員が改めました",
     "case.recommended": "自動判定：{recommendation}",
     "case.withdrawn": "取り下げました",
@@ -35,14 +39,16 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def describe_event(kind: str, payload: Mapping[str, Any]) -> str:
+def describe_event(kind: str, payload: Mapping[str, Any], nature: str = DISPOSITION) -> str:
     """A kind without words shows as its code: nothing that happened is left out."""
     words = dict(payload)
     for name in ("from", "to"):
         if name in words:
-            words[name] = STATES.get(str(words[name]), words[name])
+            words[name] = state_label(str(words[name]), nature)
     if "recommendation" in words:
-        words["recommendation"] = RECOMMENDATIONS.get(str(words["recommendation"]), "―")
+        words["recommendation"] = recommendation_label(str(words["recommendation"]), nature) or "―"
+    if words.get("authority"):
+        kind = f"{kind}_outside"
     try:
         return _WORDS.get(kind, kind).format_map(words)
     except KeyError:

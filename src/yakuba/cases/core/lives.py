@@ -22,7 +22,8 @@ class Happened(Protocol):
 
 @dataclass(frozen=True)
 class Life:
-    """`decided_on`, `due` and `paused` (working days) are those of the first decision: a reopened case counts once."""
+    """`decided_on`, `due` and `paused` (working days) are those of the first decision, or of the completion of what
+    is not decided: a reopened case counts once."""
 
     channel: str = ""
     submitted_on: date | None = None
@@ -65,6 +66,7 @@ _READERS: Mapping[str, Callable[[Life, date, Mapping[str, Any]], Life]] = Mappin
         "case.submitted": _submitted,
         "case.correction_requested": _corrected,
         "case.decided": _decided,
+        "case.completed": _decided,
         "case.feedback": _rated,
     }
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yakuba.cases.core import filters, workflow
+from yakuba.cases.core import filters, natures, workflow
 
 OPEN = models.Q(closed_at__isnull=True)
 CLOSED = models.Q(closed_at__isnull=False)
@@ -19,12 +19,14 @@ class Case(models.Model):
 
     CHANNELS = list(filters.CHANNELS.items())
     STATES = list(workflow.STATES.items())
+    NATURES = [(code, nature.title) for code, nature in natures.NATURES.items()]
     RECOMMENDATIONS = [("", "―"), *filters.RECOMMENDATIONS.items()]
 
     town = models.ForeignKey("towns.Town", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=40, help_text="Registered in kernel.ports.case_kinds")
     topic = models.CharField(max_length=60, help_text="Within the kind: the pack's id")
     title = models.CharField(max_length=120)
+    nature = models.CharField(max_length=12, choices=NATURES, default=natures.DISPOSITION)
     receipt_number = models.CharField(max_length=16)
     secret_digest = models.CharField(max_length=64)
     submit_key = models.CharField(max_length=64, help_text="Idempotency: the same key gives the same receipt")
@@ -94,6 +96,29 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.receipt_number
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it asks for a 処分."""
+        return self.nature == natures.DISPOSITION
+
+    @property
+    def state_label(self) -> str:
+        return natures.state_label(self.state, self.nature)
+
+    @property
+    def recommendation_label(self) -> str:
+        return natures.recommendation_label(self.recommendation, self.nature)
+
+    @property
+    def settling_label(self) -> str:
+        """What ends it well: 認定する, 受理する, 交付する."""
+        return natures.act_label("approve" if self.is_decided else "complete", self.nature)
+
+    @property
+    def asked(self) -> str:
+        """What was handed in: 申請, 届出, 申込."""
+        return natures.NATURES[self.nature].asked
 
 
 class CaseRead(models.Model):

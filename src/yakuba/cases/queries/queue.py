@@ -12,9 +12,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from yakuba.cases.core import workflow
+from yakuba.cases.core import natures, workflow
 from yakuba.cases.core.deadlines import Urgency, urgency
-from yakuba.cases.core.filters import CHANNELS, RECOMMENDATIONS, QueueFilter
+from yakuba.cases.core.filters import CHANNELS, QueueFilter
 from yakuba.cases.core.receipts import is_receipt_number, normalise_receipt_number
 from yakuba.cases.models import Case, CaseRead
 from yakuba.kernel.names import name_key
@@ -24,7 +24,7 @@ MOST = 1000
 TOPICS_SECONDS = 60
 OPEN_STATES = tuple(state for state in workflow.STATES if state in workflow.OPEN)
 _COLUMNS = (
-    "pk", "receipt_number", "title", "topic", "state", "channel", "recommendation", "version", "applicant_name",
+    "pk", "receipt_number", "title", "topic", "nature", "state", "channel", "recommendation", "version", "applicant_name",
     "due_on", "queue_on", "arrived_on", "submitted_at", "protected", "assignee_id", "assignee__name",
     "department__name", "district__name",
 )  # fmt: skip
@@ -38,6 +38,7 @@ class QueueRow:
     receipt_number: str
     title: str
     topic: str
+    nature: str
     state: str
     channel: str
     recommendation: str
@@ -57,7 +58,7 @@ class QueueRow:
 
     @property
     def state_label(self) -> str:
-        return workflow.STATES[self.state]
+        return natures.state_label(self.state, self.nature)
 
     @property
     def channel_label(self) -> str:
@@ -65,7 +66,7 @@ class QueueRow:
 
     @property
     def recommendation_label(self) -> str:
-        return RECOMMENDATIONS.get(self.recommendation, "")
+        return natures.recommendation_label(self.recommendation, self.nature)
 
 
 @dataclass(frozen=True)

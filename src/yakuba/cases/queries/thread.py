@@ -10,6 +10,7 @@ from django.conf import settings
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases.core.history import describe_event
+from yakuba.cases.core.natures import DISPOSITION
 from yakuba.cases.models import Attachment, Feedback, Message, SavedView
 from yakuba.kernel.errors import NotFound
 from yakuba.ledger import queries as ledger
@@ -115,14 +116,16 @@ def open_file(attachment: Attachment) -> OpenFile:
 def history(*, town_id: int, case_id: int) -> list[HistoryLine]:
     """The case's events in words, oldest first. Staff are named, also those who left; for staff pages only."""
     names = {str(pk): name for pk, name in accounts.staff_of(town_id, active=None).values_list("pk", "name")}
+    events = list(ledger.stream(town_id=town_id, stream=f"case:{case_id}"))
+    nature = next((event.payload["nature"] for event in events if "nature" in event.payload), DISPOSITION)
     return [
         HistoryLine(
             event.at,
             event.actor_kind,
             names.get(event.actor, "") if event.actor_kind == "staff" else "",
-            describe_event(event.kind, event.payload),
+            describe_event(event.kind, event.payload, nature),
         )
-        for event in ledger.stream(town_id=town_id, stream=f"case:{case_id}")
+        for event in events
     ]
 
 

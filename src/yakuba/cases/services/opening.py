@@ -35,11 +35,18 @@ def kept(case: Case, *, actor: Actor, now: datetime) -> Case:
     before = case.version
     case.version += 1
     case.updated_at = now
-    case.queue_on = case.correction_due if case.paused_on and case.correction_due else case.due_on or NEVER
+    case.queue_on = queue_day(case)
     case.save()
     if actor.kind == "staff" and actor.id.isdigit():
         CaseRead.objects.filter(case=case, staff_id=int(actor.id), version=before).update(version=case.version)
     return case
+
+
+def queue_day(case: Case) -> date:
+    """The deadline; while the applicant mends, the correction's; never while another authority decides."""
+    if case.paused_on:
+        return case.correction_due or NEVER
+    return case.due_on or NEVER
 
 
 def recorded(case: Case, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None) -> None:

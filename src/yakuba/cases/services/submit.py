@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from yakuba.cases.core import workflow
+from yakuba.cases.core.natures import DISPOSITION
 from yakuba.cases.core.receipts import make_receipt_number
 from yakuba.cases.core.secrets import derive_secret, same_secret, secret_digest
 from yakuba.cases.models import Case
@@ -52,6 +53,7 @@ def submit(
     kind: str,
     topic: str,
     title: str,
+    nature: str = DISPOSITION,
     channel: str,
     submit_key: str,
     department_id: int | None,
@@ -76,6 +78,7 @@ def submit(
             kind=kind,
             topic=topic,
             title=title,
+            nature=nature,
             receipt_number=make_receipt_number(local_date(now).year),
             secret_digest=secret_digest(secret),
             submit_key=submit_key,
@@ -105,6 +108,7 @@ def submit(
                     now=now,
                     payload={
                         "case_kind": kind,
+                        "nature": nature,
                         "channel": channel,
                         "due": due_on.isoformat() if due_on else None,
                         "arrived": arrived_on.isoformat(),

@@ -22,7 +22,7 @@ _OWN_SERVICE = frozenset({"request_correction", "correct", "withdraw", "reopen"}
 def transition(
     *, actor: Actor, town: Any, case_id: int, act: str, expected_version: int | None = None, now: datetime
 ) -> Case:
-    """`act`: examine, draft, send_back, approve, reject or complete."""
+    """`act`: examine, draft, send_back, approve, reject, forward, take_back, record_… or complete."""
     if act in _OWN_SERVICE:
         raise Refusal("act-own-service", "この操作は専用の画面から行ってください。")
     with transaction.atomic():
@@ -34,12 +34,13 @@ def transition(
 def move(case: Case, *, actor: Actor, town: Any, act: str, now: datetime) -> None:
     """Change state, deadline clock and retention by the table and record it; the caller saves."""
     workflow.check_actor(act, actor.kind)
+    workflow.check_fits(act, decided=case.is_decided)
     before, after = case.state, workflow.next_state(case.state, act)
     today = local_date(now)
     clock = DeadlineClock(case.due_on, case.paused_days, case.paused_on)
-    if after == "correcting":
+    if after in workflow.WAITING:
         clock = clock.pause(today)
-    elif before == "correcting":
+    elif before in workflow.WAITING:
         clock = clock.resume(today, towns.working_days(town))
         case.correction_due = None
     case.state = after

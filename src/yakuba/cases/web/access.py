@@ -22,7 +22,7 @@ def case_of_visitor(request: HttpRequest, receipt_number: str) -> Any:
     if case is None:
         raise NotFound(
             "case-not-yours",
-            "この案件は、この画面からは見られません。「申請の状況を見る」で、受付番号と照会番号を入力してください。",
+            "この案件は、この画面からは見られません。「手続きの状況を見る」で、受付番号と照会番号を入力してください。",
         )
     return case
 

@@ -23,7 +23,7 @@ from yakuba.webkit.tables import csv_response, read_page
 
 WORKERS = ("clerk", "approver", "head", "admin")
 CSV_HEADER = (
-    "受付番号", "手続き", "状態", "判定", "受付方法", "申請者", "担当課", "担当者", "地区", "到達日", "期限", "受付日時",
+    "受付番号", "手続き", "状態", "判定", "受付方法", "氏名", "担当課", "担当者", "地区", "到達日", "期限", "受付日時",
 )  # fmt: skip
 
 

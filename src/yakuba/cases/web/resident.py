@@ -77,13 +77,13 @@ def status_page(
         "cases/status.html",
         {
             "case": case,
-            "state": words.STATES[case.state],
+            "state": words.state(case),
             "colour": words.COLOURS[case.state],
-            "next": words.NEXT[case.state],
-            "steps": words.stages(case.state),
+            "next": words.next_step(case),
+            "steps": words.stages(case),
             "panels": [render_to_string(panel.template, panel.context, request) for panel in panels],
             "thread": queries.thread(town_id=request.town.pk, case_id=case.pk, internal=False),
-            "may_withdraw": "withdraw" in workflow.acts(case.state, "resident"),
+            "may_withdraw": "withdraw" in workflow.acts(case.state, "resident", decided=case.is_decided),
             "closed": closed,
             "feedback": queries.feedback(town_id=request.town.pk, case_id=case.pk) if closed else None,
             "ratings": words.RATINGS,
@@ -132,7 +132,7 @@ def withdraw(request: HttpRequest, receipt_number: str) -> HttpResponse:
         )
         messages.success(request, gettext("手続きを取り下げました。"))
         return redirect("cases:status", case.receipt_number)
-    if "withdraw" not in workflow.acts(case.state, "resident"):
+    if "withdraw" not in workflow.acts(case.state, "resident", decided=case.is_decided):
         return redirect("cases:status", case.receipt_number)
     return render(request, "cases/withdraw.html", {"case": case})
 
@@ -183,5 +183,5 @@ def file(request: HttpRequest, receipt_number: str, key: str) -> HttpResponseBas
 def mine(request: HttpRequest) -> HttpResponse:
     """A signed-in resident's own cases."""
     cases = queries.cases_of_resident(town_id=request.town.pk, resident_id=request.user.pk)
-    rows = [(case, words.STATES[case.state], words.COLOURS[case.state]) for case in cases]
+    rows = [(case, words.state(case), words.COLOURS[case.state]) for case in cases]
     return render(request, "cases/mine.html", {"rows": rows})

@@ -14,6 +14,8 @@ STATES: Mapping[str, Any] = {
     "signing": gettext_lazy("審査中"),
     "approved": gettext_lazy("認定"),
     "rejected": gettext_lazy("却下"),
+    "forwarded": gettext_lazy("知事へ送りました"),
+    "revoked": gettext_lazy("決定の取消し"),
     "completed": gettext_lazy("完了"),
     "withdrawn": gettext_lazy("取下げ"),
 }
@@ -24,6 +26,8 @@ COLOURS: Mapping[str, str] = {
     "signing": "blue",
     "approved": "green",
     "rejected": "gray",
+    "forwarded": "blue",
+    "revoked": "gray",
     "completed": "green",
     "withdrawn": "gray",
 }
@@ -34,11 +38,40 @@ NEXT: Mapping[str, Any] = {
     "signing": gettext_lazy("担当課が内容を審査しています。お待ちください。"),
     "approved": gettext_lazy("結果が出ました。通知書で内容をお確かめください。"),
     "rejected": gettext_lazy("結果が出ました。通知書で内容をお確かめください。"),
+    "forwarded": gettext_lazy(
+        "役場での確認が終わり、決定をする知事へ書類を送りました。知事の決定が届いたら、お知らせします。"
+    ),
+    "revoked": gettext_lazy("前の決定が取り消されました。通知書で理由をお確かめください。"),
     "completed": gettext_lazy("手続きは終わりました。"),
     "withdrawn": gettext_lazy("この手続きは取り下げられました。"),
 }
+
+# What asks for no decision is looked through, not examined; each ends with a word of its own.
+_CHECKED: Mapping[str, Any] = {"examining": gettext_lazy("確認中")}
+_CHECKED_NEXT: Mapping[str, Any] = {"examining": gettext_lazy("担当課が内容を確認しています。お待ちください。")}
+_OWN_STATES: Mapping[str, Mapping[str, Any]] = {
+    "notification": {**_CHECKED, "completed": gettext_lazy("受理しました")},
+    "certificate": {**_CHECKED, "completed": gettext_lazy("交付しました")},
+    "booking": {**_CHECKED, "completed": gettext_lazy("完了しました")},
+    "preentry": {**_CHECKED, "completed": gettext_lazy("窓口で受け付けました")},
+}
+_OWN_NEXT: Mapping[str, Mapping[str, Any]] = {
+    "notification": {
+        "submitted": gettext_lazy("届出は、役場に届いた日に済んでいます。担当課が内容を確認します。"),
+        "examining": gettext_lazy("届出は、役場に届いた日に済んでいます。担当課が内容を確認しています。"),
+        "completed": gettext_lazy("届出を受理しました。"),
+    },
+    "certificate": {**_CHECKED_NEXT, "completed": gettext_lazy("証明書を交付しました。")},
+    "booking": {**_CHECKED_NEXT, "completed": gettext_lazy("申込みの手続きは終わりました。")},
+    "preentry": {
+        "submitted": gettext_lazy("入力した内容をお預かりしました。手続きは、窓口へお越しいただいて完了します。"),
+        "examining": gettext_lazy("入力した内容をお預かりしました。手続きは、窓口へお越しいただいて完了します。"),
+        "completed": gettext_lazy("窓口で受け付けました。"),
+    },
+}
 _STAGES = (gettext_lazy("受付"), gettext_lazy("審査"), gettext_lazy("結果"))
-_STAGE_OF = {"submitted": 0, "examining": 1, "correcting": 1, "signing": 1}
+_CHECKED_STAGES = (gettext_lazy("受付"), gettext_lazy("確認"), gettext_lazy("完了"))
+_STAGE_OF = {"submitted": 0, "examining": 1, "correcting": 1, "signing": 1, "forwarded": 1}
 RATINGS: Sequence[tuple[int, Any]] = (
     (5, gettext_lazy("とても満足")),
     (4, gettext_lazy("満足")),
@@ -48,6 +81,17 @@ RATINGS: Sequence[tuple[int, Any]] = (
 )
 
 
-def stages(state: str) -> list[Step]:
-    """受付 → 審査 → 結果; nothing for what was withdrawn."""
-    return [] if state == "withdrawn" else steps(_STAGES, _STAGE_OF.get(state, len(_STAGES) - 1))
+def state(case: Any) -> Any:
+    """Where it stands, in the words of what was handed in."""
+    return _OWN_STATES.get(case.nature, {}).get(case.state) or STATES[case.state]
+
+
+def next_step(case: Any) -> Any:
+    """What comes next, and whose turn it is."""
+    return _OWN_NEXT.get(case.nature, {}).get(case.state) or NEXT[case.state]
+
+
+def stages(case: Any) -> list[Step]:
+    """受付 → 審査 → 結果, or 受付 → 確認 → 完了; nothing for what was withdrawn."""
+    names = _STAGES if case.is_decided else _CHECKED_STAGES
+    return [] if case.state == "withdrawn" else steps(names, _STAGE_OF.get(case.state, len(names) - 1))

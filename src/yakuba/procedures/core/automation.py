@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Automation:
-    """`share` = decided cases whose recommendation stood and whose findings staff left as they were, 0–1.
+    """`share` = decided (or completed) cases whose recommendation stood and whose findings staff left as they were, 0–1.
 
     A case that screening handed over ("judge") was not decided by the rules and counts against the share.
     """
@@ -23,11 +23,11 @@ class Automation:
         return self.untouched / self.decided if self.decided else None
 
 
-AGREES = {"approve": "approve"}
+AGREES = {"approve": {"approve", "complete"}}
 
 
 def automation(events: Iterable[tuple[str, Mapping[str, Any]]]) -> Automation:
-    """`events` are (kind, payload) of case.decided and case.findings_corrected, any order."""
+    """`events` are (kind, payload) of case.decided, case.completed and case.findings_corrected, any order."""
     decided: dict[int, bool] = {}
     handed_over = 0
     mended: set[int] = set()
@@ -38,7 +38,7 @@ def automation(events: Iterable[tuple[str, Mapping[str, Any]]]) -> Automation:
             mended.add(case)
             overruled.update(payload["findings"])
         else:
-            decided[case] = AGREES.get(payload["recommendation"]) == payload["outcome"]
+            decided[case] = payload["outcome"] in AGREES.get(payload["recommendation"], ())
             handed_over += payload["recommendation"] == "judge"
     untouched = sum(agreed and case not in mended for case, agreed in decided.items())
     return Automation(len(decided), untouched, handed_over, dict(overruled.most_common()))

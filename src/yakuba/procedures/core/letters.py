@@ -21,9 +21,9 @@ from yakuba.procedures.core.texts import PLACE, places
 from yakuba.procedures.core.typesetting import typeset, unprintable
 from yakuba.procedures.core.values import show
 
-__all__ = ["KINDS", "VALUES", "LetterText", "compose", "render_letter", "unprintable", "value_names"]
+__all__ = ["KINDS", "TO_AUTHORITY", "VALUES", "LetterText", "compose", "render_letter", "unprintable", "value_names"]
 
-KINDS = ("approval", "rejection", "correction")
+KINDS = ("approval", "rejection", "correction", "completion", "forwarding", "revocation")
 
 VALUES: Mapping[str, str] = {
     "document_number": "文書番号",
@@ -41,10 +41,15 @@ VALUES: Mapping[str, str] = {
     "reasons": "理由（職員が書く）",
     "items": "補正する項目（並び）",
     "due": "補正の期限",
+    "decided_on": "取り消す決定の日付",
+    "decided_number": "取り消す決定の文書番号",
     "legal_basis": "根拠条文",
     "appeal_notice": "教示",
 }
 """What every letter may name, besides the results of the pack's screening."""
+
+TO_AUTHORITY = frozenset({"forwarding"})
+"""Letters that go to the authority that decides (進達書), never to the applicant."""
 
 _IF = re.compile(r"\{if (not )?([a-z_][a-z0-9_.]*)\}")
 _NUMBERED = re.compile(r"\d+\.\s+(.*)")
@@ -90,12 +95,13 @@ def compose(procedure: Procedure, letter_kind: str, values: Mapping[str, Any]) -
         else:
             blocks.append(block)
     department = values.get("department", "")
+    to_authority = letter_kind in TO_AUTHORITY
     return LetterText(
         title=title,
         number=values["document_number"],
         dated=date.fromisoformat(values["dated"]),
-        address=tuple(line for line in (values.get("applicant_address", ""),) if line),
-        addressee=f"{values['applicant_name']}　様",
+        address=() if to_authority else tuple(line for line in (values.get("applicant_address", ""),) if line),
+        addressee=f"{values['prefecture']}知事　様" if to_authority else f"{values['applicant_name']}　様",
         authority=(f"{values['town']}長　{values['mayor']}",),
         contact=(f"担当　{values['town']} {department}", f"電話　{values.get('department_phone', '')}")
         if department

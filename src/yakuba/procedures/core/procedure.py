@@ -70,6 +70,15 @@ class SecondApproval:
 
 
 @dataclass(frozen=True)
+class Forwarding:
+    """進達: the town checks the papers, another authority decides. `when`: always, or where the town has no 福祉事務所."""
+
+    to: Literal["governor"]
+    when: Literal["always", "no_welfare_office"]
+    basis: str
+
+
+@dataclass(frozen=True)
 class Results:
     """What screening hands on: overall facts by name, and for each repeated section the names kept of every item."""
 
@@ -104,6 +113,7 @@ class Procedure:
     signature_required: bool
     second_approval: tuple[SecondApproval, ...]
     appeal: Appeal | None
+    forwarding: Forwarding | None
     papers: tuple[Paper, ...]
     precheck: tuple[str, ...]
     unverified: tuple[str, ...]
@@ -129,6 +139,15 @@ class Procedure:
     def is_decided(self) -> bool:
         """Whether it asks for a decision (処分)."""
         return self.kind == "disposition"
+
+    @property
+    def is_decided_here(self) -> bool:
+        """Whether a town may decide it itself."""
+        return self.is_decided and (self.forwarding is None or self.forwarding.when != "always")
+
+    def is_forwarded(self, *, welfare_office: bool) -> bool:
+        """Whether this town forwards it to the authority that decides."""
+        return self.forwarding is not None and (self.forwarding.when == "always" or not welfare_office)
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:
@@ -216,6 +235,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
                 for rule in head.get("second_approval", ())
             ),
             appeal=Appeal(**head["appeal"]) if "appeal" in head else None,
+            forwarding=Forwarding(**head["forwarding"]) if "forwarding" in head else None,
             papers=tuple(Paper(**item) for item in head.get("documents", ())),
             precheck=tuple(head.get("precheck", ())),
             unverified=tuple(head.get("unverified", ())),

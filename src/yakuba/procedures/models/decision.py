@@ -1,6 +1,7 @@
 """Decisions and the letters that tell them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from yakuba.procedures.models.application import Application, Revision
 
@@ -8,7 +9,8 @@ from yakuba.procedures.models.application import Application, Revision
 class Decision(models.Model):
     """A proposed (起案) and then signed (決裁) decision on a revision."""
 
-    OUTCOMES = [("approve", "認定"), ("reject", "却下")]
+    OUTCOMES = [("approve", "認定"), ("reject", "却下"), ("revoke", "取消し")]
+    AUTHORITIES = [("", "町"), ("governor", "知事")]
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
@@ -17,6 +19,11 @@ class Decision(models.Model):
     reasons = models.TextField(blank=True)
     recommendation = models.CharField(max_length=10, help_text="What screening recommended at the time")
     facts = models.JSONField(default=dict, help_text="Amounts and dates that the letter states")
+    authority = models.CharField(
+        max_length=10, choices=AUTHORITIES, blank=True, help_text="Who decided, where the application was forwarded"
+    )
+    authority_number = models.CharField(max_length=40, blank=True)
+    authority_on = models.DateField(null=True, blank=True)
     drafted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     drafted_at = models.DateTimeField()
     signed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -33,11 +40,19 @@ class Decision(models.Model):
 class Letter(models.Model):
     """A letter as it was sent: its text and PDF are kept and never made again."""
 
-    KINDS = [("approval", "認定通知書"), ("rejection", "却下通知書"), ("correction", "補正のお願い")]
+    KINDS = [
+        ("approval", gettext_lazy("認定通知書")),
+        ("rejection", gettext_lazy("却下通知書")),
+        ("correction", gettext_lazy("補正のお願い")),
+        ("completion", gettext_lazy("完了のお知らせ")),
+        ("forwarding", gettext_lazy("進達書")),
+        ("revocation", gettext_lazy("取消通知書")),
+    ]
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=12, choices=KINDS)
+    title = models.CharField(max_length=120, blank=True, help_text="As the letter itself is headed")
     document_number = models.CharField(max_length=40)
     dated = models.DateField()
     text = models.TextField()

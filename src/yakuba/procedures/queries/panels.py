@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases import queries as cases
+from yakuba.cases.core.natures import act_label, recommendation_label
 from yakuba.cases.core.workflow import acts
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.ports import Panel
+from yakuba.procedures.core.hearings import HEARINGS
+from yakuba.procedures.core.letters import TO_AUTHORITY
 from yakuba.procedures.core.results import facts_shown, findings_seen
 from yakuba.procedures.core.screening import ScreeningResult
 from yakuba.procedures.queries import applications
@@ -70,8 +73,10 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
     result = opened.screening_result
     decisions = applications.decisions_of(town_id=staff.town_id, application_id=opened.application.pk)
     waiting = applications.awaiting(case, decisions)
-    possible = acts(case.state, "staff")
+    possible = acts(case.state, "staff", decided=case.is_decided)
     roles = set(staff.roles)
+    may_decide = bool(roles & DECIDERS)
+    forwards = opened.procedure.is_forwarded(welfare_office=towns.has_welfare_office(staff.town))
     due = towns.working_days(staff.town).add(local_date(now), CORRECTION_WORKING_DAYS)
     return [
         Panel(
@@ -98,8 +103,17 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
                 "decisions": decisions,
                 "waiting": waiting,
                 "letters": applications.letters_of(town_id=staff.town_id, case_id=case_id),
-                "may_draft": "draft" in possible and bool(roles & DECIDERS),
-                "may_ask": "request_correction" in possible and bool(roles & DECIDERS),
+                "clear": recommendation_label("approve", case.nature),
+                "complete_label": act_label("complete", case.nature),
+                "may_draft": "draft" in possible and may_decide and not forwards,
+                "may_forward": "forward" in possible and may_decide and forwards,
+                "may_record": "record_approval" in possible and may_decide,
+                "may_complete": "complete" in possible and may_decide,
+                "may_revoke": "revoke" in possible
+                and bool(roles & SIGNERS)
+                and "revocation" in opened.procedure.letters,
+                "hearings": HEARINGS.items(),
+                "may_ask": "request_correction" in possible and may_decide,
                 "may_sign": waiting is not None and bool(roles & SIGNERS) and waiting.drafted_by_id != staff_id,
                 "askable": askable(form, {name.split(".")[-1] for each in result.findings for name in each.fields}),
                 "mend_text": mend_text(result),
@@ -128,7 +142,11 @@ def resident_panel(case_id: int) -> Sequence[Panel]:
             "procedures/panels/resident.html",
             {
                 "case": case,
-                "letters": applications.letters_of(town_id=case.town_id, case_id=case_id),
+                "letters": [
+                    letter
+                    for letter in applications.letters_of(town_id=case.town_id, case_id=case_id)
+                    if letter.kind not in TO_AUTHORITY
+                ],
                 "asked": [
                     field.label
                     for section in opened.procedure.form.sections

@@ -1,6 +1,7 @@
 """Writes of procedures, one verb a file."""
 
-from yakuba.procedures.services.bulk import BulkReport, approve_recommended
+from yakuba.procedures.services.bulk import BulkReport, settle_recommended
+from yakuba.procedures.services.complete import complete
 from yakuba.procedures.services.copy import application_copy, entry_copy
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
@@ -9,13 +10,16 @@ from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, sta
 from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
 from yakuba.procedures.services.export_persons import ExportedPersons, export_persons
+from yakuba.procedures.services.forward import forward, take_back
 from yakuba.procedures.services.import_pittari import ImportLine, import_pittari
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.packs import PackReport, sync_packs
+from yakuba.procedures.services.record_decision import record_decision
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.reseal import reseal_content
+from yakuba.procedures.services.revoke import revoke_decision
 from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
 from yakuba.procedures.services.status_table import StatusReport, import_status
@@ -29,12 +33,13 @@ __all__ = [
     "Receipt",
     "StatusReport",
     "application_copy",
-    "approve_recommended",
+    "complete",
     "draft_decision",
     "drop_stale_drafts",
     "entry_copy",
     "erase_content",
     "export_persons",
+    "forward",
     "generate_demo",
     "import_pittari",
     "import_status",
@@ -42,14 +47,18 @@ __all__ = [
     "mark_again",
     "mark_letter_seen",
     "preview_letter",
+    "record_decision",
     "reseal_content",
     "return_for_correction",
+    "revoke_decision",
     "save_draft",
     "save_entry",
     "send_back",
+    "settle_recommended",
     "sign_decision",
     "start_draft",
     "submit_application",
     "submit_correction",
     "sync_packs",
+    "take_back",
 ]

@@ -14,6 +14,7 @@ from yakuba.ledger import services as ledger
 from yakuba.procedures.models import Decision
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.sign import conclude
+from yakuba.towns import queries as towns
 
 SHORTEST_REASONS = 10
 
@@ -44,6 +45,8 @@ def draft_decision(
         )
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
+        if opened.procedure.is_forwarded(welfare_office=towns.has_welfare_office(town)):
+            raise Refusal("decided-elsewhere", "この申請は知事が決定します。書類を確かめて進達してください。")
         result = opened.screening_result
         if not set(overruled) <= {finding.code for finding in result.findings}:
             raise Refusal("finding-unknown", "判定が変わりました。画面を読み込み直して、印を付け直してください。")

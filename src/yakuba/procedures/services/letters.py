@@ -11,10 +11,11 @@ from yakuba.accounts import queries as accounts
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.ages import fiscal_year
 from yakuba.kernel.clock import local_date
+from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
-from yakuba.procedures.core.letters import LetterText, compose, render_letter
+from yakuba.procedures.core.letters import TO_AUTHORITY, LetterText, compose, render_letter
 from yakuba.procedures.models import Letter, Numbering
-from yakuba.procedures.queries.applications import OpenApplication
+from yakuba.procedures.queries.applications import OpenApplication, letters_of
 from yakuba.webkit.forms import label_of, roles
 
 PREVIEW_NUMBER = "（決裁後に付番）"
@@ -31,8 +32,14 @@ def letter_text(
     fields: Collection[str] = (),
     due: date | None = None,
 ) -> LetterText:
-    """The words of a letter: from the pack's template, the case, and what screening worked out."""
+    """The words of a letter: from the pack's template, the case, and what screening worked out.
+
+    A letter of revocation also names the approval it takes back. Refusal where the pack has no such letter.
+    """
+    if kind not in opened.procedure.letters:
+        raise Refusal("letter-none", "この手続きには、この文書がありません。")
     case, procedure = opened.case, opened.procedure
+    decided = approval_of(opened) if kind == "revocation" else None
     held = roles(procedure.form, opened.answers)
     department = accounts.department_of(case.department_id)
     return compose(
@@ -55,6 +62,8 @@ def letter_text(
             "reasons": reasons,
             "items": [label_of(procedure.form, field, "ja") for field in sorted(fields)],
             "due": due.isoformat() if due else "",
+            "decided_on": decided[0].isoformat() if decided else "",
+            "decided_number": decided[1] if decided else "",
         },
     )
 
@@ -81,6 +90,12 @@ def preview_letter(
         due=due,
     )
     return render_letter(text, font_paths=settings.LETTER_FONT_PATHS)
+
+
+def approval_of(opened: OpenApplication) -> tuple[date, str] | None:
+    """Day and number of the latest letter of approval."""
+    found = letters_of(town_id=opened.case.town_id, case_id=opened.case.pk)
+    return next(((each.dated, each.document_number) for each in found if each.kind == "approval"), None)
 
 
 def next_number(town: Any, opened: OpenApplication, dated: date) -> str:
@@ -122,9 +137,10 @@ def write_letter(
         kind=kind,
         document_number=number,
         dated=dated,
+        title=text.title,
         text=text.plain,
         pdf=render_letter(text, font_paths=settings.LETTER_FONT_PATHS),
-        delivery="screen" if opened.case.deliver_online else "post",
+        delivery="screen" if opened.case.deliver_online and kind not in TO_AUTHORITY else "post",
         created_at=now,
     )
     ledger.append(

@@ -56,14 +56,15 @@ def return_for_correction(
             now=now,
         )
         Application.objects.filter(pk=opened.application.pk).update(correction_fields=sorted(fields))
-        write_letter(
-            actor=actor,
-            town=town,
-            opened=opened,
-            kind="correction",
-            reasons=message,
-            fields=fields,
-            due=due,
-            now=now,
-        )
+        if "correction" in opened.procedure.letters:
+            write_letter(
+                actor=actor,
+                town=town,
+                opened=opened,
+                kind="correction",
+                reasons=message,
+                fields=fields,
+                due=due,
+                now=now,
+            )
         tell(actor=actor, town=town, case=case, text="correction", mark=str(case.version), now=now)

@@ -16,7 +16,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.queries.duplicates import twins
-from yakuba.procedures.services.bulk import approve_recommended
+from yakuba.procedures.services.bulk import settle_recommended
 from yakuba.webkit.sheets import numbered
 
 MOST_APPROVALS = 200
@@ -96,7 +96,7 @@ def _approve(
         refused = {number: why for number, case_id in ids.items() if (why := _why_not(town, case_id))}
         problems += [_problem(by_receipt[number], why) for number, why in refused.items()]
         return len(ids) - len(refused), problems
-    report = approve_recommended(actor=actor, town=town, case_ids=list(ids.values()), now=now)
+    report = settle_recommended(actor=actor, town=town, case_ids=list(ids.values()), now=now)
     for number in report.done:
         if note := by_receipt[number].note:
             case_services.write_note(actor=actor, town=town, case_id=ids[number], body=note, now=now)
@@ -108,8 +108,8 @@ def _why_not(town: Any, case_id: int) -> str:
     case = cases.case_for_staff(town_id=town.pk, case_id=case_id)
     if case.recommendation != "approve":
         return "認定相当と判定されていません。個別に確認してください。"
-    if "draft" not in acts(case.state, "staff"):
-        return f"「{case.get_state_display()}」の案件は認定できません。"
+    if "draft" not in acts(case.state, "staff", decided=case.is_decided):
+        return f"「{case.state_label}」の案件は認定できません。"
     application = application_of(town_id=town.pk, case_id=case_id).application
     if twins(town_id=town.pk, application_id=application.pk):
         return "同じ内容の申請がほかにもあります。個別に確認してください。"

@@ -112,6 +112,7 @@ def submit_application(
             kind=KIND,
             topic=procedure.id,
             title=procedure.title["ja"],
+            nature=procedure.kind,
             channel=channel,
             submit_key=submit_key,
             department_id=department_id,

@@ -73,5 +73,5 @@ def draft_of(request: HttpRequest, desk: Desk, pack_id: str) -> OpenDraft | None
 def require_draft(request: HttpRequest, desk: Desk, pack_id: str) -> OpenDraft:
     opened = draft_of(request, desk, pack_id)
     if opened is None:
-        raise NotFound("draft-unknown", "入力中の申請が見つかりません。手続きのページから始めてください。")
+        raise NotFound("draft-unknown", "入力中のものが見つかりません。手続きのページから始めてください。")
     return opened

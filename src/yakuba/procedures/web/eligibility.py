@@ -13,6 +13,7 @@ from yakuba.procedures.core.results import facts_shown
 from yakuba.procedures.core.screening import screen
 from yakuba.procedures.queries import packs
 from yakuba.procedures.web.flow import language
+from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.access import public
 from yakuba.webkit.forms import Form, Section, merge
 from yakuba.webkit.forms.receiving import read_section
@@ -75,6 +76,7 @@ def eligibility(request: HttpRequest, pack_id: str) -> HttpResponse:
         "procedures/eligibility.html",
         {
             "procedure": procedure,
+            "words": WORDS[procedure.kind],
             "title": in_language(procedure.title),
             "bound": bound,
             "failed": failed,

@@ -19,6 +19,7 @@ from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.queries.packs import current_version, procedure_of
 from yakuba.procedures.services.screen import screen_answers
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
+from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.components import Step
 from yakuba.webkit.forms import (
     Form,
@@ -196,6 +197,7 @@ def page(desk: Desk, opened: OpenDraft) -> dict[str, Any]:
         "base": desk.base,
         "desk": desk,
         "procedure": opened.procedure,
+        "words": WORDS[opened.procedure.kind],
         "title": in_language(opened.procedure.title),
         "draft": opened.draft,
         "correcting": opened.draft.corrects,

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_POST
 
 from yakuba.cases.web.access import case_of_visitor
 from yakuba.kernel.clock import SystemClock, local_date
-from yakuba.kernel.errors import Refusal
+from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
+from yakuba.procedures.core.letters import TO_AUTHORITY
 from yakuba.procedures.queries import applications, packs
 from yakuba.procedures.web import flow
 from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
 from yakuba.procedures.web.downloads import pdf_response
+from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.access import public
 from yakuba.webkit.templatetags.yakuba import in_language
 
@@ -38,6 +40,8 @@ def detail(request: HttpRequest, pack_id: str) -> HttpResponse:
         "procedures/detail.html",
         {
             "procedure": procedure,
+            "words": WORDS[procedure.kind],
+            "days": WORDS[procedure.kind].days % {"days": procedure.standard_processing_days},
             "title": in_language(procedure.title),
             "version": version,
             "language": flow.language(),
@@ -113,6 +117,8 @@ def letter(request: HttpRequest, receipt_number: str, letter_id: int) -> HttpRes
     """A notice, for those who chose to receive it on screen."""
     case = case_of_visitor(request, receipt_number)
     shown = applications.letter(town_id=request.town.pk, case_id=case.pk, letter_id=letter_id)
+    if shown.kind in TO_AUTHORITY:
+        raise NotFound("letter-unknown", "この通知は見つかりません。")
     if shown.delivery != "screen":
         raise Refusal("letter-by-post", "この通知は郵送でお届けします。")
     services.mark_letter_seen(actor=ONLINE.actor(request), letter=shown, now=SystemClock().now())

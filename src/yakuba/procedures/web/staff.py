@@ -107,18 +107,52 @@ def ask_correction(request: HttpRequest, case_id: int) -> HttpResponse:
 def preview(request: HttpRequest, case_id: int) -> HttpResponse:
     """The letter as it would be sent; nothing is written."""
     opened = applications.application_of(town_id=request.town.pk, case_id=case_id)
-    kind = {"approve": "approval", "reject": "rejection"}.get(request.POST.get("outcome", ""), "correction")
+    decided = {"approve": "approval", "reject": "rejection"}.get(request.POST.get("outcome", ""), "correction")
+    kind = request.POST.get("letter") or decided
     correcting = kind == "correction"
     content = services.preview_letter(
         town=request.town,
         opened=opened,
         kind=kind,
-        reasons=request.POST.get("message" if correcting else "reasons", ""),
+        reasons=request.POST.get("message") or request.POST.get("reasons", ""),
         fields=request.POST.getlist("fields") if correcting else (),
         due=posted_due(request) if correcting else None,
         now=SystemClock().now(),
     )
     return pdf_response(content, f"preview-{case_id}.pdf")
+
+
+@staff_only(*DECIDERS)
+@require_POST
+def complete(request: HttpRequest, case_id: int) -> HttpResponse:
+    """届出, 証明, 予約・申込, 事前入力: the office is through with it."""
+    services.complete(
+        actor=actor_of(request.user),
+        town=request.town,
+        case_id=case_id,
+        message=request.POST.get("message", ""),
+        overruled=request.POST.getlist("overruled"),
+        expected_version=version_seen(request),
+        now=SystemClock().now(),
+    )
+    messages.success(request, "処理を終え、本人へお知らせしました。")
+    return redirect("console:case", case_id)
+
+
+@staff_only(*SIGNERS)
+@require_POST
+def revoke(request: HttpRequest, case_id: int) -> HttpResponse:
+    services.revoke_decision(
+        actor=actor_of(request.user),
+        town=request.town,
+        case_id=case_id,
+        reasons=request.POST.get("reasons", ""),
+        hearing=request.POST.get("hearing", ""),
+        expected_version=version_seen(request),
+        now=SystemClock().now(),
+    )
+    messages.success(request, "決定を取り消し、通知を作成しました。")
+    return redirect("console:case", case_id)
 
 
 @staff_only()
@@ -156,11 +190,11 @@ def bulk_approve(request: HttpRequest) -> HttpResponse:
                 "others": [case for case in chosen if case.recommendation != "approve"],
             },
         )
-    report = services.approve_recommended(
+    report = services.settle_recommended(
         actor=actor_of(request.user), town=request.town, case_ids=case_ids, now=SystemClock().now()
     )
     if report.done:
-        messages.success(request, f"{len(report.done)}件を認定しました。")
+        messages.success(request, f"{len(report.done)}件の処理を終えました。")
     for number, why in report.refused:
         messages.warning(request, f"{number}：{why}")
     return redirect("cases:queue")

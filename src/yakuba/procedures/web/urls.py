@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.procedures.web import counter, eligibility, interchange, resident, staff, status_table
+from yakuba.procedures.web import counter, eligibility, forwarding, interchange, resident, staff, status_table
 
 app_name = "procedures"
 
@@ -33,6 +33,11 @@ urlpatterns = [
     path("console/cases/<int:case_id>/decide/", staff.decide, name="decide"),
     path("console/cases/<int:case_id>/sign/", staff.sign, name="sign"),
     path("console/cases/<int:case_id>/send-back/", staff.send_back, name="send-back"),
+    path("console/cases/<int:case_id>/complete/", staff.complete, name="complete"),
+    path("console/cases/<int:case_id>/revoke/", staff.revoke, name="revoke"),
+    path("console/cases/<int:case_id>/forward/", forwarding.forward, name="forward"),
+    path("console/cases/<int:case_id>/take-back/", forwarding.take_back, name="take-back"),
+    path("console/cases/<int:case_id>/record-decision/", forwarding.record_decision, name="record-decision"),
     path("console/cases/<int:case_id>/ask-correction/", staff.ask_correction, name="ask-correction"),
     path("console/cases/<int:case_id>/preview/", staff.preview, name="preview"),
     path("console/cases/<int:case_id>/gif/", interchange.export_gif, name="export-gif"),

@@ -29,10 +29,15 @@ def check_head(procedure: Procedure, report: Report) -> None:
     """Kind, appeal, documents, 対象確認."""
     fields = {field.id: field for section in procedure.form.sections for field in section.fields}
     head = "pack.yaml"
-    if procedure.is_decided and procedure.appeal is None:
+    if procedure.is_decided_here and procedure.appeal is None:
         report.add(head, ("procedure_kind",), "処分には教示が要ります。appealを書いてください（行政不服審査法82条）。")
-    if not procedure.is_decided and procedure.appeal is not None:
-        report.add(head, ("appeal",), "処分でない手続きに教示はありません。appealを消してください。")
+    if not procedure.is_decided_here and procedure.appeal is not None:
+        report.add(head, ("appeal",), "町が決定しない手続きに教示はありません。appealを消してください。")
+    if not procedure.is_decided and procedure.forwarding is not None:
+        report.add(head, ("forwarding",), "進達は、申請に対する処分だけにあります。forwardingを消してください。")
+    if not procedure.is_decided and procedure.second_approval:
+        message = "決裁は、申請に対する処分だけにあります。second_approvalを消してください。"
+        report.add(head, ("second_approval",), message)
     for n, paper in enumerate(procedure.papers):
         field = fields.get(paper.field)
         if field is None or field.type != "file":

@@ -1,37 +1,69 @@
 """letters/*.md: what a letter must say, and that every place of it is known."""
 
+from collections.abc import Mapping, Sequence
+
 from yakuba.procedures.core.checking.report import Report, allowed
 from yakuba.procedures.core.checking.tables import FITS
-from yakuba.procedures.core.letters import KINDS, VALUES, names_used, unprintable, value_names
+from yakuba.procedures.core.letters import VALUES, names_used, unprintable, value_names
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.values import FORMATS, NAMES
 
-NEEDS = {
-    "approval": {"appeal_notice": "行政不服審査法82条", "legal_basis": "決定の根拠"},
-    "rejection": {"appeal_notice": "行政不服審査法82条", "legal_basis": "決定の根拠", "reasons": "行政手続法8条"},
+_DECISION = {"appeal_notice": "行政不服審査法82条", "legal_basis": "決定の根拠"}
+NEEDS: Mapping[str, Mapping[str, str]] = {
+    "approval": _DECISION,
+    "rejection": {**_DECISION, "reasons": "行政手続法8条"},
+    "revocation": {**_DECISION, "reasons": "行政手続法14条", "decided_on": "どの決定を取り消すか"},
     "correction": {"items": "行政手続法7条", "due": "行政手続法7条（相当の期間）"},
+    "forwarding": {"applicant_name": "だれの申請か", "legal_basis": "進達の根拠"},
+    "completion": {},
 }
-"""What a letter of each kind can't do without, and why. 教示 only where there is a decision."""
+"""What a letter of each kind can't do without, and why."""
 
-_DATES = {"dated", "claimed_on", "due"}
+DECISIONS = frozenset({"approval", "rejection", "revocation"})
+"""Letters that tell a 処分, and so carry its 教示."""
+
+OPTIONAL = ("completion", "correction")
+"""What may be sent where there is no decision."""
+
+TITLES: Mapping[str, str] = {
+    "approval": "認定",
+    "rejection": "却下",
+    "correction": "補正",
+    "forwarding": "進達",
+}
+
+_DATES = {"dated", "claimed_on", "due", "decided_on"}
+
+
+def required(procedure: Procedure) -> Sequence[str]:
+    """The letters that a procedure of this kind can't do without."""
+    if not procedure.is_decided:
+        return ()
+    decisions = ("approval", "rejection") if procedure.is_decided_here else ()
+    return (*decisions, "correction", *(("forwarding",) if procedure.forwarding else ()))
+
+
+def possible(procedure: Procedure) -> Sequence[str]:
+    """The letters that it may have."""
+    optional = ("revocation",) if procedure.is_decided_here else () if procedure.is_decided else OPTIONAL
+    return (*required(procedure), *optional)
 
 
 def check_letters(procedure: Procedure, report: Report) -> None:
     """All letters; those of a decision must exist."""
-    if procedure.is_decided:
-        for kind in KINDS:
-            if kind not in procedure.letters:
-                report.add(
-                    f"letters/{kind}.md", 1, "処分には認定・却下・補正の3つの文書が要ります。ファイルを置いてください。"
-                )
+    for kind in required(procedure):
+        if kind not in procedure.letters:
+            titles = "・".join(TITLES[each] for each in required(procedure))
+            report.add(f"letters/{kind}.md", 1, f"この手続きには{titles}の文書が要ります。ファイルを置いてください。")
     for kind, text in procedure.letters.items():
         _letter(procedure, report, kind, text)
 
 
 def _letter(procedure: Procedure, report: Report, kind: str, text: str) -> None:
     file = f"letters/{kind}.md"
-    if kind not in KINDS:
-        report.add(file, 1, f"文書「{kind}」は使いません。{allowed(KINDS, near=kind)}")
+    kinds = possible(procedure)
+    if kind not in kinds:
+        report.add(file, 1, f"この手続きで文書「{kind}」は使いません。{allowed(kinds, near=kind)}")
         return
     lines = text.split("\n")
     if sum(line.startswith("# ") for line in lines) != 1:
@@ -46,8 +78,10 @@ def _letter(procedure: Procedure, report: Report, kind: str, text: str) -> None:
             problem = _format_problem(procedure, name, format_)
             if problem:
                 report.add(file, number, problem)
+    if "appeal_notice" in used and kind not in DECISIONS:
+        report.add(file, 1, "教示（{appeal_notice}）は、決定を知らせる文書にだけ書きます。消してください。")
     for name, why in NEEDS[kind].items():
-        if name not in used and (procedure.is_decided or name != "appeal_notice"):
+        if name not in used:
             report.add(file, 1, f"「{{{name}}}」（{VALUES[name]}）が要ります（{why}）。")
     _balance(report, file, lines)
     for char in unprintable(text):
