@@ -163,6 +163,21 @@ def register() -> None:
     navigation.console.register(
         Entry("pittari", "ぴったりサービスの取込み", "procedures:pittari", order=25, roles=frozenset(DECIDERS))
     )
+    navigation.console.register(
+        Entry("exports", "基幹系への出力", "procedures:exports", order=60, roles=frozenset(DECIDERS))
+    )
+    navigation.console.register(
+        Entry("letters", "通知書の発送", "procedures:letters", order=55, roles=frozenset(DECIDERS))
+    )
+    navigation.console.register(
+        Entry(
+            "agreement",
+            "自動審査の検証",
+            "procedures:agreement",
+            order=75,
+            roles=frozenset({"head", "dx", "admin", "auditor"}),
+        )
+    )
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
         bulk.BulkAction(

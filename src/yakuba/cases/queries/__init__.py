@@ -10,6 +10,7 @@ from yakuba.cases.queries.find import (
     find_by_receipt,
     find_for_visitor,
     ids_by_receipt,
+    receipt_numbers,
 )
 from yakuba.cases.queries.queue import (
     OwnQueue,
@@ -67,6 +68,7 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_rows",
+    "receipt_numbers",
     "saved_views",
     "sheet_of",
     "thread",

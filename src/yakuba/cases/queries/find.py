@@ -26,6 +26,13 @@ def ids_by_receipt(*, town_id: int, receipt_numbers: Collection[str]) -> dict[st
     return dict(found.values_list("receipt_number", "pk"))
 
 
+def receipt_numbers(*, town_id: int, case_ids: Collection[int]) -> dict[int, str]:
+    """Receipt numbers of the town's cases by key."""
+    return dict(
+        Case.objects.filter(town_id=town_id, pk__in=case_ids).order_by("pk").values_list("pk", "receipt_number")
+    )
+
+
 def case_by_id(case_id: int) -> Case:
     """For what the ports do with a case that the caller has been allowed to see: they get its key and no town."""
     case = Case.objects.filter(pk=case_id).first()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import Pack
+from yakuba.procedures.core.checking.exports import check_exports
 from yakuba.procedures.core.checking.facts import check_facts
 from yakuba.procedures.core.checking.head import check_form, check_head, check_parameters, check_texts
 from yakuba.procedures.core.checking.interchange import check_interchange
@@ -36,6 +37,7 @@ def check_procedure(pack: Pack) -> list[PackError]:
     check_tables(procedure, report)
     check_letters(procedure, report)
     check_interchange(procedure, report)
+    check_exports(procedure, report)
     if not report.errors:
         _check_golden(procedure, report, run_golden(procedure))
     return sorted(report.errors, key=lambda error: (error.file, error.line or 0))

@@ -13,6 +13,7 @@ from yakuba.kernel.expressions import names_in
 from yakuba.kernel.packs import Document, Pack, parse_yaml
 from yakuba.procedures.core.columns import Column, columns_of
 from yakuba.procedures.core.duplicates import Duplicate, parse_duplicates
+from yakuba.procedures.core.exports import Export, parse_exports
 from yakuba.procedures.core.facts import Fact, parse_facts
 from yakuba.procedures.core.interchange.gif import PersonMapping, parse_mapping
 from yakuba.procedures.core.interchange.pittari import PittariMapping, parse_pittari
@@ -127,6 +128,7 @@ class Procedure:
     golden: Mapping[str, Any]
     gif: tuple[PersonMapping, ...] = ()
     pittari: PittariMapping | None = None
+    exports: tuple[Export, ...] = ()
 
     def needs_second_approval(self, outcome: str, recommendation: str) -> bool:
         """Whether a decision with this outcome, on this recommendation, waits for a second person."""
@@ -254,6 +256,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
             pittari=parse_pittari(
                 documents["imports/pittari.yaml"].data if "imports/pittari.yaml" in documents else None
             ),
+            exports=parse_exports(documents["exports/core.yaml"].data if "exports/core.yaml" in documents else None),
             golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -1,5 +1,6 @@
 from yakuba.procedures.models.application import Application, Draft, Look, Revision, Screening
 from yakuba.procedures.models.decision import Decision, Letter, Numbering
+from yakuba.procedures.models.export import ExportBatch, ExportLine
 from yakuba.procedures.models.mark import Mark
 from yakuba.procedures.models.pack import PackVersion
 
@@ -7,6 +8,8 @@ __all__ = [
     "Application",
     "Decision",
     "Draft",
+    "ExportBatch",
+    "ExportLine",
     "Letter",
     "Look",
     "Mark",

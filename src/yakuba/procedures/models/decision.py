@@ -60,9 +60,18 @@ class Letter(models.Model):
     delivery = models.CharField(max_length=10, choices=[("screen", "画面"), ("post", "郵送")])
     created_at = models.DateTimeField()
     first_seen_at = models.DateTimeField(null=True, blank=True)
+    printed_at = models.DateTimeField(null=True, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["town", "document_number"], name="letter_number")]
+        indexes = [
+            models.Index(
+                fields=["town", "created_at"],
+                name="letter_to_post",
+                condition=models.Q(delivery="post", posted_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.document_number

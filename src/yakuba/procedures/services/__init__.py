@@ -9,6 +9,7 @@ from yakuba.procedures.services.demo import generate_demo
 from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
 from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
+from yakuba.procedures.services.export import ExportReport, export_applications, fetch_batch, import_receipts
 from yakuba.procedures.services.export_persons import ExportedPersons, export_persons
 from yakuba.procedures.services.forward import forward, take_back
 from yakuba.procedures.services.import_pittari import ImportLine, import_pittari
@@ -17,6 +18,7 @@ from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.packs import PackReport, sync_packs
 from yakuba.procedures.services.record_decision import record_decision
+from yakuba.procedures.services.post import mark_posted, print_letters
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.reseal import reseal_content
 from yakuba.procedures.services.revoke import revoke_decision
@@ -27,6 +29,7 @@ from yakuba.procedures.services.submit import Receipt, submit_application
 
 __all__ = [
     "BulkReport",
+    "ExportReport",
     "ExportedPersons",
     "ImportLine",
     "PackReport",
@@ -38,15 +41,20 @@ __all__ = [
     "drop_stale_drafts",
     "entry_copy",
     "erase_content",
+    "export_applications",
     "export_persons",
+    "fetch_batch",
     "forward",
     "generate_demo",
     "import_pittari",
+    "import_receipts",
     "import_status",
     "look_at_sealed",
     "mark_again",
     "mark_letter_seen",
+    "mark_posted",
     "preview_letter",
+    "print_letters",
     "record_decision",
     "reseal_content",
     "return_for_correction",

@@ -1,6 +1,6 @@
 """Remove a person's content from a procedure's case; counts and codes stay in the ledger."""
 
-from yakuba.procedures.models import Application, Decision, Draft, Letter, Look, Mark, Revision, Screening
+from yakuba.procedures.models import Application, Decision, Draft, ExportBatch, Letter, Look, Mark, Revision, Screening
 from yakuba.webkit import vault
 
 
@@ -14,6 +14,7 @@ def erase_content(*, case_id: int) -> None:
     Revision.objects.filter(application=application).update(answers={}, sealed=None)
     Decision.objects.filter(application=application).update(reasons="", facts={})
     Letter.objects.filter(application=application).update(text="", pdf=b"")
+    ExportBatch.objects.filter(lines__application=application).update(sealed=None)
     Mark.objects.filter(application=application).delete()
     Look.objects.filter(application=application).delete()
     Draft.objects.filter(case_id=case_id).delete()

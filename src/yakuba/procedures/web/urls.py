@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.procedures.web import counter, eligibility, forwarding, interchange, resident, staff, status_table
+from yakuba.procedures.web import (agreement, counter, eligibility, exports, forwarding, interchange, letters, resident, staff, status_table)
 
 app_name = "procedures"
 
@@ -25,6 +25,16 @@ urlpatterns = [
     path("console/procedures/", staff.pack_list, name="packs"),
     path("console/procedures/pittari/", interchange.pittari, name="pittari"),
     path("console/procedures/bulk-approve/", staff.bulk_approve, name="bulk-approve"),
+    path("console/letters/", letters.overview, name="letters"),
+    path("console/letters/print/", letters.print_file, name="letters-print"),
+    path("console/letters/posted/", letters.posted, name="letters-posted"),
+    path("console/procedures/agreement/", agreement.page, name="agreement"),
+    path("console/procedures/agreement.csv", agreement.download, name="agreement-csv"),
+    path("console/exports/", exports.overview, name="exports"),
+    path("console/exports/<slug:pack_id>/<slug:export_id>/check/", exports.check, name="export-check"),
+    path("console/exports/<slug:pack_id>/<slug:export_id>/make/", exports.make, name="export-make"),
+    path("console/exports/<slug:pack_id>/<slug:export_id>/receipts/", exports.receipts, name="export-receipts"),
+    path("console/exports/<int:batch_id>/file/", exports.download, name="export-file"),
     path("console/cases/status/", status_table.table, name="status-table"),
     path("console/cases/status/template.csv", status_table.template, name="status-template"),
     path("console/cases/status/check/", status_table.preview, name="status-preview"),
