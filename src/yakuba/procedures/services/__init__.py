@@ -17,8 +17,8 @@ from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.packs import PackReport, sync_packs
-from yakuba.procedures.services.record_decision import record_decision
 from yakuba.procedures.services.post import mark_posted, print_letters
+from yakuba.procedures.services.record_decision import record_decision
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.reseal import reseal_content
 from yakuba.procedures.services.revoke import revoke_decision

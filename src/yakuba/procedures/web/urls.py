@@ -1,6 +1,17 @@
 from django.urls import path
 
-from yakuba.procedures.web import (agreement, counter, eligibility, exports, forwarding, interchange, letters, resident, staff, status_table)
+from yakuba.procedures.web import (
+    agreement,
+    counter,
+    eligibility,
+    exports,
+    forwarding,
+    interchange,
+    letters,
+    resident,
+    staff,
+    status_table,
+)
 
 app_name = "procedures"
 
