@@ -42,6 +42,18 @@ def _month_start(day: date, months: int = 0) -> date:
     return _add_months(day.replace(day=1), months)
 
 
+RATE_SCALE = 10_000_000
+"""Rates of statute have seven decimals (所得制限係数 0.0256619); as whole numbers they stay exact."""
+
+
+def _rounded_share(amount: int, rate: int, unit: int) -> int:
+    """Half a unit and more is rounded up, less is cut off (児童扶養手当法施行令2条の4: 5円以上10円未満は10円)."""
+    if amount < 0 or rate < 0 or unit < 1:
+        raise ValueError("額と率は0以上、単位は1以上にしてください。")
+    whole = unit * RATE_SCALE
+    return (2 * amount * rate + whole) // (2 * whole) * unit
+
+
 CALCULATIONS: Mapping[str, Calculation] = {
     "age_on": Calculation(
         "その日の満年齢（誕生日に増える）",
@@ -99,6 +111,12 @@ CALCULATIONS: Mapping[str, Calculation] = {
         "いちばん早い日（空は除く）", {"days": "dates"}, "date", lambda days: min(days, default=None)
     ),
     "length": Calculation("文字数（式のlenは文字数ではなくバイト数を数える）", {"text": "text"}, "number", len),
+    "rounded_share": Calculation(
+        "額に率（1,000万分の1単位の整数）を掛け、端数を単位で四捨五入した額。0.0256619は256619",
+        {"amount": "number", "rate": "number", "unit": "number"},
+        "number",
+        _rounded_share,
+    ),
     "same_name": Calculation(
         "名前や読みが同じか（空白、全角・半角、ひらがな・カタカナの違いは見ない）",
         {"one": "text", "other": "text"},
