@@ -39,6 +39,17 @@ def base_packs() -> Path:
     return shipped if shipped.is_dir() else PACKAGE.parent.parent / "packs" / "base"
 
 
+def region_packs() -> Path:
+    """The packs of regions, a folder each: a town of the region adds its name to YAKUBA_PACKS."""
+    return base_packs().parent / ("region_packs" if base_packs().parent == PACKAGE else "regions")
+
+
+def pack_root(word: str) -> Path:
+    """A word of YAKUBA_PACKS: the name of a region that ships, or a folder."""
+    region = region_packs() / word
+    return region if "/" not in word and region.is_dir() else Path(word)
+
+
 def secret(name: str) -> str:
     """A secret from the environment; without one, a random one kept in the data folder, readable by its owner only."""
     given = text(name)

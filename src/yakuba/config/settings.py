@@ -171,7 +171,7 @@ if env.flag("YAKUBA_BEHIND_PROXY"):
 
 DEFAULT_FROM_EMAIL = env.text("YAKUBA_EMAIL_FROM", "yakuba@localhost")
 
-PACK_ROOTS = [env.base_packs(), *map(env.Path, env.words("YAKUBA_PACKS"))]
+PACK_ROOTS = [env.base_packs(), *map(env.pack_root, env.words("YAKUBA_PACKS"))]
 LEDGER_ANCHOR_FILE = env.Path(env.text("YAKUBA_ANCHOR_FILE", str(HOME / "anchors.jsonl")))
 LETTER_FONT_PATHS = [env.Path(path) for path in env.words("YAKUBA_FONT_PATHS")]
 

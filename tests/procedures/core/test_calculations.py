@@ -56,6 +56,34 @@ def test_what_cannot_be_calculated_raises(name, given_):
         calculate(name, given_)
 
 
+@pytest.mark.parametrize(
+    ("amount", "rate", "unit", "share"),
+    [
+        (430_000, 256_619, 10, 11_030),
+        (1_389_999, 250_000, 10, 34_750),
+        (200, 250_000, 10, 10),
+        (199, 250_000, 10, 0),
+        (600_002, 8_000_000, 1, 480_002),
+        (0, 256_619, 10, 0),
+    ],
+)
+def test_a_share_is_rounded_half_up_to_its_unit(amount, rate, unit, share):
+    assert calculate("rounded_share", {"amount": amount, "rate": rate, "unit": unit}) == share
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**7), st.sampled_from([1, 10, 100, 1000]))
+def test_a_share_is_at_most_half_a_unit_off(amount, rate, unit):
+    share = calculate("rounded_share", {"amount": amount, "rate": rate, "unit": unit})
+    assert share % unit == 0
+    assert -(unit * 10**7) <= 2 * (share * 10**7 - amount * rate) <= unit * 10**7
+
+
+@pytest.mark.parametrize(("amount", "rate", "unit"), [(-1, 1, 1), (1, -1, 1), (1, 1, 0)])
+def test_a_share_of_nonsense_raises(amount, rate, unit):
+    with pytest.raises(CalculationError):
+        calculate("rounded_share", {"amount": amount, "rate": rate, "unit": unit})
+
+
 def test_every_calculation_is_described():
     assert all(calculation.about and calculation.arguments for calculation in CALCULATIONS.values())
 

@@ -2,7 +2,12 @@
 
 import argparse
 
-from yakuba.config.cli import procedures_evaluate, procedures_export_gif, procedures_import_pittari
+from yakuba.config.cli import (
+    procedures_benefits,
+    procedures_evaluate,
+    procedures_export_gif,
+    procedures_import_pittari,
+)
 from yakuba.config.cli.parser import add_verbs
 
 
@@ -10,6 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_verbs(
         parser,
         **{
+            "benefits": procedures_benefits,
             "evaluate": procedures_evaluate,
             "export-gif": procedures_export_gif,
             "import-pittari": procedures_import_pittari,
