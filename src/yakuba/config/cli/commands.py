@@ -33,7 +33,6 @@ COMMANDS: dict[str, Command] = {
         Command("staff", "Staff of a town"),
         Command("cases", "Cases: changes to many at once"),
         Command("packs", "Check and load packs: what a town may change"),
-        Command("procedures", "Compare the rules of procedures with cases"),
         Command("addresses", "Measure how well addresses are split"),
         Command("procedures", "Procedures: how good their rules are, data to and from other systems"),
         Command("ledger", "The ledger: prove that nothing was altered"),
