@@ -1,4 +1,4 @@
-"""The packs of child benefits as they ship: sound, complete, and nothing in them that may not be."""
+"""The packs of child benefits as they ship. What every pack must have is in test_shipped.py, but for the region's."""
 
 import re
 from datetime import date
@@ -15,21 +15,24 @@ from yakuba.webkit.forms import check_form, roles
 NAMES = (REARING, SPECIAL, WELFARE, RAISING, DISABILITY)
 
 each_pack = pytest.mark.parametrize("name", NAMES)
+each_of_tokyo = pytest.mark.parametrize("name", [RAISING, DISABILITY])
 
 
-@each_pack
+@each_of_tokyo
 def test_the_check_finds_nothing(name):
     assert [error.message for error in check_procedure(pack(name))] == []
 
 
-@each_pack
+@each_of_tokyo
 def test_there_are_golden_cases_of_every_outcome(name):
     assert len(golden(name)) >= 12
     assert {case.expect["recommendation"] for case in golden(name)} == {"approve", "correct", "judge"}
 
 
 @pytest.mark.parametrize(
-    ("name", "case"), [(name, case) for name in NAMES for case in golden(name)], ids=lambda x: getattr(x, "id", x)
+    ("name", "case"),
+    [(name, case) for name in (RAISING, DISABILITY) for case in golden(name)],
+    ids=lambda x: getattr(x, "id", x),
 )
 def test_golden_answers_could_be_submitted(name, case):
     """Missing papers never stop a submission, so every golden case passes the form's own check."""
@@ -37,7 +40,7 @@ def test_golden_answers_could_be_submitted(name, case):
     assert [(error.path, error.message.ja) for error in errors] == []
 
 
-@each_pack
+@each_of_tokyo
 def test_every_finding_is_seen_in_a_golden_case(name):
     seen = {
         finding.code
@@ -48,7 +51,7 @@ def test_every_finding_is_seen_in_a_golden_case(name):
     assert declared - seen == set()
 
 
-@each_pack
+@each_of_tokyo
 def test_no_individual_number_is_asked(name):
     text = (pack(name).folder / "form.yaml").read_text(encoding="utf-8")
     for field in (field for section in procedure(name).form.sections for field in section.fields):
