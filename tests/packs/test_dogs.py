@@ -61,8 +61,8 @@ def test_under_the_microchip_rule_the_chip_is_the_licence(chip, fee):
 
 
 def test_under_the_microchip_rule_a_dog_that_moves_in_needs_no_new_tag():
-    case = golden("dog-change")["moved-in-lost-tag"]
-    found = screen(town_under_the_rule("dog-change"), {**case.answers, "chip": "registered"}, context=case.context)
+    case = golden("dog-registration-change")["moved-in-lost-tag"]
+    found = screen(town_under_the_rule("dog-registration-change"), {**case.answers, "chip": "registered"}, context=case.context)
     assert found.facts["total_fee"] == 0
     assert {"by-chip", "chip-database"} <= codes(found)
     assert "moved-in" not in codes(found)

@@ -11,12 +11,11 @@ from yakuba.cases.web import bulk
 from yakuba.kernel import ports
 from yakuba.kernel.clock import JST, SystemClock, local_date
 from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
-from yakuba.kernel.text import search_key
 from yakuba.ledger import queries as ledger
 from yakuba.procedures import services
 from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
-from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.core.catalogue import relevance, words
 from yakuba.procedures.queries import packs, panels
 from yakuba.procedures.queries.disclosure import content_of
 from yakuba.procedures.queries.panels import DECIDERS
@@ -50,7 +49,7 @@ class ProcedureSearch:
     id = "procedures"
 
     def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
-        wanted = [key for word in query.split() if (key := search_key(word))]
+        wanted = words(query)
         if query.strip() and not wanted:
             return []
         hits = []
@@ -67,21 +66,6 @@ class ProcedureSearch:
                     )
                 )
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
-
-
-def relevance(procedure: Procedure, wanted: Sequence[str]) -> float:
-    """Titles and keywords weigh more than the summary; a word found nowhere makes it irrelevant."""
-    strong = [search_key(text) for text in (*procedure.title.values(), *procedure.keywords)]
-    weak = [search_key(text) for text in procedure.summary.values()]
-    score = 0.0
-    for word in wanted:
-        if any(word in text or text in word for text in strong if text):
-            score += 3.0
-        elif any(word in text for text in weak):
-            score += 1.0
-        else:
-            return 0.0
-    return score
 
 
 class AutomationShare:

@@ -24,7 +24,8 @@ def found(request: HttpRequest, query: str) -> list[SearchHit]:
 @public
 def home(request: HttpRequest) -> HttpResponse:
     hits = sorted(found(request, ""), key=lambda hit: hit.kind)
-    categories = [(kind, list(group)) for kind, group in groupby(hits, key=lambda hit: hit.kind)]
+    groups = [(kind, list(group)) for kind, group in groupby(hits, key=lambda hit: hit.kind)]
+    categories = sorted(groups, key=lambda group: -len(group[1]))  # as in the list of procedures: the fullest first
     notices = towns.notices(request.town, SystemClock().now())
     return render(
         request,

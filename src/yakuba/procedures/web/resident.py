@@ -10,6 +10,7 @@ from yakuba.cases.web.access import case_of_visitor
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
+from yakuba.procedures.core.catalogue import grouped, matching
 from yakuba.procedures.core.letters import TO_AUTHORITY
 from yakuba.procedures.queries import applications, packs
 from yakuba.procedures.web import flow
@@ -22,12 +23,11 @@ from yakuba.webkit.templatetags.yakuba import in_language
 
 @public
 def catalogue(request: HttpRequest) -> HttpResponse:
-    today = local_date(SystemClock().now())
-    return render(
-        request,
-        "procedures/catalogue.html",
-        {"procedures": packs.catalogue(town_id=request.town.pk, on=today), "language": flow.language()},
-    )
+    """Everything the town offers, by category, or what the visitor's words mean."""
+    offered = packs.catalogue(town_id=request.town.pk, on=local_date(SystemClock().now()))
+    query = request.GET.get("q", "").strip()[:100]
+    found = matching(offered, query)
+    return render(request, "procedures/catalogue.html", {"groups": grouped(found), "query": query, "total": len(found)})
 
 
 @public
