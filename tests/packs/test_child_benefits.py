@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,19 @@ from yakuba.kernel.ages import fiscal_year_end_of_age
 
 DAYS = st.dates(date(2025, 5, 1), date(2027, 2, 28))
 BIRTHS = st.dates(date(2003, 1, 1), date(2026, 10, 1))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm():
+    """The first screening of a pack reads and compiles it, which hypothesis would take for slowness."""
+    for id_, case in (
+        ("child-allowance-increase", "third-child"),
+        ("child-allowance-decrease", "public-servant"),
+        ("child-medical", "moved-in"),
+        ("pregnancy", "first-notice"),
+        ("pregnancy-children", "moved-in"),
+    ):
+        screened(id_, case, "2026-11-20")
 
 
 def month_after(day):
