@@ -162,6 +162,9 @@ def register() -> None:
             roles=frozenset({"head", "dx", "admin", "auditor"}),
         )
     )
+    navigation.console.register(
+        Entry("erasures", "廃棄証明", "procedures:erasures", order=85, roles=frozenset({"head", "admin", "auditor"}))
+    )
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
         bulk.BulkAction(

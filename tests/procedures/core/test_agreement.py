@@ -29,8 +29,8 @@ def story(case, recommendation, *acts, findings=("f",), topic="allowance", days=
         match act:
             case "correct":
                 yield Event("case.correction_requested", base, at)
-            case "reopen":
-                yield Event("case.reopened", base, at)
+            case "reopen" | "revoke":
+                yield Event({"reopen": "case.reopened", "revoke": "case.revoked"}[act], base, at)
             case "overrule":
                 yield Event("case.findings_corrected", {**base, "findings": ["f"]}, at)
             case outcome:
@@ -44,6 +44,7 @@ def story(case, recommendation, *acts, findings=("f",), topic="allowance", days=
         ("approve", ["reject"], (1, 0, 0, 1, 0)),
         ("approve", ["correct"], (1, 0, 0, 1, 0)),
         ("approve", ["approve", "reopen"], (1, 0, 0, 1, 0)),
+        ("approve", ["approve", "revoke"], (1, 0, 0, 1, 0)),
         ("approve", ["approve", "reopen", "reject"], (1, 0, 0, 1, 0)),
         ("correct", ["correct"], (1, 1, 0, 0, 0)),
         ("correct", ["correct", "approve"], (1, 1, 0, 0, 0)),

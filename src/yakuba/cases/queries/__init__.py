@@ -1,6 +1,7 @@
 """Reads of cases."""
 
 from yakuba.cases.core.filters import QueueFilter
+from yakuba.cases.queries.erasures import Erasure, erasures
 from yakuba.cases.queries.find import (
     case_by_id,
     case_by_receipt,
@@ -41,6 +42,7 @@ from yakuba.cases.queries.thread import (
 )
 
 __all__ = [
+    "Erasure",
     "HistoryLine",
     "OpenFile",
     "OwnQueue",
@@ -57,6 +59,7 @@ __all__ = [
     "case_by_submit_key",
     "case_for_staff",
     "cases_of_resident",
+    "erasures",
     "feedback",
     "file_names",
     "find_by_receipt",

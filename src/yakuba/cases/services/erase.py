@@ -13,6 +13,7 @@ from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Conflict, Refusal
 from yakuba.kernel.ports import case_kinds
+from yakuba.ledger import queries as ledger
 from yakuba.messaging import services as messaging
 
 BATCH = 200
@@ -34,6 +35,7 @@ def erase(*, actor: Actor, town: Any, case_id: int, now: datetime) -> Case:
             raise Refusal(
                 "erase-kind", "この案件の内容を扱う部品が入っていないため、消せません。管理者へ連絡してください。"
             )
+        certificate = certified(case)
         case_kinds.get(case.kind).erase(case.pk)
         files = Attachment.objects.filter(case=case)
         remove_after_commit(list(files.values_list("path", flat=True)))
@@ -44,8 +46,21 @@ def erase(*, actor: Actor, town: Any, case_id: int, now: datetime) -> Case:
         messaging.forget(actor=actor, town=town, subject_stream=f"case:{case.pk}", now=now)
         blank(case)
         case.erased_at, case.erase_on = now, None
-        recorded(case, actor=actor, kind="erased", now=now)
+        recorded(case, actor=actor, kind="erased", now=now, payload=certificate)
         return kept(case, actor=actor, now=now)
+
+
+def certified(case: Case) -> dict[str, object]:
+    """What the certificate of the erasure says (廃棄証明): by which policy, and how much went. Nothing of the content itself."""
+    events = ledger.stream(town_id=case.town_id, stream=f"case:{case.pk}")
+    return {
+        "closed": local_date(case.closed_at).isoformat() if case.closed_at else None,
+        "years": case.retention_years,
+        "due": case.erase_on.isoformat() if case.erase_on else None,
+        "revisions": 1 + sum(event.kind == "case.corrected" for event in events),
+        "files": Attachment.objects.filter(case=case).count(),
+        "messages": Message.objects.filter(case=case).count(),
+    }
 
 
 def blank(case: Case) -> None:

@@ -19,6 +19,7 @@ KINDS = (
     "case.decided",
     "case.findings_corrected",
     "case.reopened",
+    "case.revoked",
 )
 _Z = 1.96  # 95 %
 
@@ -155,8 +156,8 @@ def _screened(payload: Mapping[str, Any]) -> _Case:
 
 
 def _happened(case: _Case, event: Happened) -> None:
-    if event.kind == "case.reopened":
-        # What was approved on the rules' word is looked at again.
+    if event.kind in {"case.reopened", "case.revoked"}:
+        # What was approved on the rules' word is looked at again, or taken back.
         case.false_approval |= case.recommendation == "approve" and case.act == "approve"
         return
     act = "correct" if event.kind == "case.correction_requested" else str(event.payload["outcome"])

@@ -9,7 +9,7 @@ from yakuba.procedures.models import Mark
 
 WHOLE = -1
 """In `Mark.item`: the rule looks at the whole form."""
-WITHOUT_EFFECT = ("rejected", "withdrawn")
+WITHOUT_EFFECT = ("rejected", "revoked", "withdrawn")
 
 
 def alike(*, town_id: int, pack_id: str, digests: Collection[str], but: int | None = None) -> QuerySet[Mark]:
