@@ -26,6 +26,7 @@ _WORDS: Mapping[str, str] = {
     "case.message": "メッセージを送りました",
     "case.note": "メモを書きました",
     "case.attached": "ファイルを添付しました",
+    "case.file_viewed": "ファイルを閲覧しました",
     "case.viewed": "閲覧しました",
     "case.marked_unread": "未読に戻しました",
     "case.sealed_viewed": "伏せた項目を閲覧しました",

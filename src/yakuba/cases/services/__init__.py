@@ -15,6 +15,7 @@ from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
 from yakuba.cases.services.sweep import sweep_files
 from yakuba.cases.services.tell import tell
 from yakuba.cases.services.transition import check_version, transition
+from yakuba.cases.services.view_file import view_file
 from yakuba.cases.services.views import delete_view, save_view
 from yakuba.cases.services.write import write_message, write_note
 
@@ -48,6 +49,7 @@ __all__ = [
     "sweep_files",
     "tell",
     "transition",
+    "view_file",
     "withdraw",
     "write_message",
     "write_note",

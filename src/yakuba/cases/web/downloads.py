@@ -13,11 +13,11 @@ INLINE = {"application/pdf", "image/jpeg", "image/png"}
 PDF = "application/pdf"
 
 
-def file_response(found: Any) -> FileResponse:
+def file_response(found: Any, *, framed: bool = False) -> FileResponse:
     """`found` is an attachment that this person may see.
 
     A picture is sandboxed. A PDF is not, since browsers refuse to show a sandboxed one: uploads were rewritten without
-    scripts when they came in, and the page policy allows it nothing either.
+    scripts when they came in, and the page policy allows it nothing either. `framed`: pages of our own may show it inside.
     """
     opened = queries.open_file(found)
     response = FileResponse(opened.content, content_type=opened.content_type)
@@ -27,6 +27,9 @@ def file_response(found: Any) -> FileResponse:
     response.headers["Content-Disposition"] = disposition
     if opened.content_type != PDF:
         csp.allow(response, "sandbox")
+    elif framed:
+        csp.allow(response, "frame-ancestors", "'self'")
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 

@@ -163,4 +163,8 @@ def mark_unread(request: HttpRequest, case_id: int) -> HttpResponse:
 @staff_only()
 @require_GET
 def file(request: HttpRequest, case_id: int, key: str) -> HttpResponseBase:
-    return downloads.file_response(queries.attachment_for_staff(town_id=request.town.pk, case_id=case_id, key=key))
+    """Who looked is recorded; the page that puts a paper beside its answers shows it in a frame."""
+    found = services.view_file(
+        actor=actor_of(request.user), town=request.town, case_id=case_id, key=key, now=SystemClock().now()
+    )
+    return downloads.file_response(found, framed=True)
