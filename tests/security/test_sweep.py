@@ -29,6 +29,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "letter_id": lambda owner: owner.case.pk,
     "view_id": lambda owner: owner.view.pk,
     "message_id": lambda owner: owner.outbox.pk,
+    "key_id": lambda owner: owner.town.pk,
+    "webhook_id": lambda owner: owner.town.pk,
     "notice_id": lambda owner: owner.notice.pk,
     "pk": lambda owner: owner.passkey.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",

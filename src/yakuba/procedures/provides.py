@@ -12,6 +12,7 @@ from yakuba.kernel import ports
 from yakuba.kernel.clock import JST, SystemClock, local_date
 from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
 from yakuba.ledger import queries as ledger
+from yakuba.messaging.services import channels
 from yakuba.procedures import services
 from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
@@ -129,6 +130,16 @@ class ResealContent:
         return services.reseal_content() + services.mark_again()
 
 
+class TellWebhooks:
+    """Puts what happened into the outbox, for the systems that want to know."""
+
+    id = "procedures-webhooks"
+    every_seconds = 10
+
+    def run(self, now: datetime) -> int:
+        return services.enqueue_webhooks(now=now)
+
+
 class DemoApplications:
     """Eighteen months of applications, through the same services as real ones."""
 
@@ -176,4 +187,16 @@ def register() -> None:
     ports.measures.register(AutomationShare())
     ports.chores.register(ForgetDrafts())
     ports.chores.register(ResealContent())
+    ports.chores.register(TellWebhooks())
+    channels.register("webhook", lambda: services.WebhookChannel(SystemClock().now))
+    navigation.console.register(
+        Entry(
+            "connections",
+            "他システムとの連携",
+            "procedures:connections",
+            order=85,
+            group="管理",
+            roles=frozenset({"admin", "dx"}),
+        )
+    )
     ports.demo_data.register(DemoApplications())

@@ -1,10 +1,12 @@
 from yakuba.procedures.models.application import Application, Draft, Look, Revision, Screening
+from yakuba.procedures.models.connection import ApiKey, WebhookEndpoint
 from yakuba.procedures.models.decision import Decision, Letter, Numbering
 from yakuba.procedures.models.export import ExportBatch, ExportLine
 from yakuba.procedures.models.mark import Mark
 from yakuba.procedures.models.pack import PackVersion
 
 __all__ = [
+    "ApiKey",
     "Application",
     "Decision",
     "Draft",
@@ -17,4 +19,5 @@ __all__ = [
     "PackVersion",
     "Revision",
     "Screening",
+    "WebhookEndpoint",
 ]

@@ -2,6 +2,7 @@
 
 from yakuba.procedures.services.bulk import BulkReport, settle_recommended
 from yakuba.procedures.services.complete import complete
+from yakuba.procedures.services.connect import create_api_key, create_webhook, end_webhook, revoke_api_key
 from yakuba.procedures.services.copy import application_copy, entry_copy
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
@@ -26,6 +27,7 @@ from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
 from yakuba.procedures.services.status_table import StatusReport, import_status
 from yakuba.procedures.services.submit import Receipt, submit_application
+from yakuba.procedures.services.tell_webhooks import WebhookChannel, enqueue_webhooks
 
 __all__ = [
     "BulkReport",
@@ -35,10 +37,15 @@ __all__ = [
     "PackReport",
     "Receipt",
     "StatusReport",
+    "WebhookChannel",
     "application_copy",
     "complete",
+    "create_api_key",
+    "create_webhook",
     "draft_decision",
     "drop_stale_drafts",
+    "end_webhook",
+    "enqueue_webhooks",
     "entry_copy",
     "erase_content",
     "export_applications",
@@ -58,6 +65,7 @@ __all__ = [
     "record_decision",
     "reseal_content",
     "return_for_correction",
+    "revoke_api_key",
     "revoke_decision",
     "save_draft",
     "save_entry",

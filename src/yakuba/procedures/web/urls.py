@@ -2,6 +2,7 @@ from django.urls import path
 
 from yakuba.procedures.web import (
     agreement,
+    connections,
     counter,
     eligibility,
     erasures,
@@ -36,6 +37,11 @@ urlpatterns = [
     path("console/counter/<slug:pack_id>/receipt/", counter.receipt, name="counter-receipt"),
     path("console/counter/<slug:pack_id>/apply/<slug:section_id>/", counter.section, name="counter-section"),
     path("console/procedures/", staff.pack_list, name="packs"),
+    path("console/procedures/connections/", connections.connections, name="connections"),
+    path("console/procedures/connections/keys/", connections.create_key, name="create-key"),
+    path("console/procedures/connections/keys/<int:key_id>/revoke/", connections.revoke_key, name="revoke-key"),
+    path("console/procedures/connections/webhooks/", connections.create_webhook, name="create-webhook"),
+    path("console/procedures/connections/webhooks/<int:webhook_id>/end/", connections.end_webhook, name="end-webhook"),
     path("console/procedures/pittari/", interchange.pittari, name="pittari"),
     path("console/procedures/bulk-approve/", staff.bulk_approve, name="bulk-approve"),
     path("console/erasures/", erasures.page, name="erasures"),
