@@ -11,7 +11,7 @@ from yakuba.accounts import queries as accounts
 from yakuba.cases import queries
 from yakuba.cases.core import measures as pure
 from yakuba.cases.core.lives import KINDS, Life, lives
-from yakuba.cases.tasks import EraseDue, SweepFiles
+from yakuba.cases.tasks import EraseDue, RunStandIns, SweepFiles
 from yakuba.kernel import ports
 from yakuba.kernel.clock import JST
 from yakuba.kernel.ports import MeasureResult, QueueCount
@@ -113,5 +113,15 @@ def register() -> None:
         ports.measures.register(measure)
     ports.chores.register(EraseDue())
     ports.chores.register(SweepFiles())
+    ports.chores.register(RunStandIns())
     navigation.console.register(navigation.Entry("cases", "案件一覧", "cases:queue", order=10))
+    navigation.console.register(
+        navigation.Entry(
+            "stand-ins",
+            "代理の設定",
+            "cases:stand-ins",
+            order=80,
+            roles=frozenset({"clerk", "approver", "head", "admin"}),
+        )
+    )
     navigation.portal.register(navigation.Entry("status", gettext_lazy("手続きの状況を見る"), "cases:lookup", order=30))

@@ -23,3 +23,13 @@ class SweepFiles:
 
     def run(self, now: datetime) -> int:
         return services.sweep_files(now=now) + services.drop_stale_sheets(now=now)
+
+
+class RunStandIns:
+    """Hands work over to stand-ins and gives it back: within the hour of the day's beginning."""
+
+    id = "cases.stand-ins"
+    every_seconds = 3600
+
+    def run(self, now: datetime) -> int:
+        return services.run_stand_ins(now=now)

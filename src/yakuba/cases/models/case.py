@@ -45,6 +45,15 @@ class Case(models.Model):
     assignee = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_cases", db_index=False
     )
+    covering_for = models.ForeignKey(
+        "accounts.User",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        help_text="代理: the assignee works for this person, who is away",
+    )
     resident = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="own_cases", db_index=False
     )

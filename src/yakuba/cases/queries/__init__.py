@@ -25,6 +25,7 @@ from yakuba.cases.queries.queue import (
     unread,
 )
 from yakuba.cases.queries.sheets import sheet_of
+from yakuba.cases.queries.stand_ins import covered_by, stand_ins
 from yakuba.cases.queries.thread import (
     HistoryLine,
     OpenFile,
@@ -59,6 +60,7 @@ __all__ = [
     "case_by_submit_key",
     "case_for_staff",
     "cases_of_resident",
+    "covered_by",
     "erasures",
     "feedback",
     "file_names",
@@ -74,6 +76,7 @@ __all__ = [
     "receipt_numbers",
     "saved_views",
     "sheet_of",
+    "stand_ins",
     "thread",
     "topics",
     "unread",

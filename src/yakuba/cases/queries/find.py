@@ -14,7 +14,11 @@ MOST_OWN = 100
 
 def case_for_staff(*, town_id: int, case_id: int) -> Case:
     """With department, assignee and district; NotFound outside the town."""
-    case = Case.objects.select_related("department", "assignee", "district").filter(town_id=town_id, pk=case_id).first()
+    case = (
+        Case.objects.select_related("department", "assignee", "covering_for", "district")
+        .filter(town_id=town_id, pk=case_id)
+        .first()
+    )
     if case is None:
         raise NotFound("case-unknown", UNKNOWN)
     return case

@@ -25,7 +25,7 @@ TOPICS_SECONDS = 60
 OPEN_STATES = tuple(state for state in workflow.STATES if state in workflow.OPEN)
 _COLUMNS = (
     "pk", "receipt_number", "title", "topic", "nature", "state", "channel", "recommendation", "version", "applicant_name",
-    "due_on", "queue_on", "arrived_on", "submitted_at", "protected", "assignee_id", "assignee__name",
+    "due_on", "queue_on", "arrived_on", "submitted_at", "protected", "assignee_id", "assignee__name", "covering_for_id",
     "department__name", "district__name",
 )  # fmt: skip
 
@@ -50,6 +50,7 @@ class QueueRow:
     submitted_at: datetime
     protected: bool
     assignee_id: int | None
+    covering_for_id: int | None
     assignee: str
     department: str
     district: str

@@ -10,6 +10,7 @@ from yakuba.cases.services.erase import erase, erase_due
 from yakuba.cases.services.give_feedback import give_feedback
 from yakuba.cases.services.read import mark_read, mark_unread
 from yakuba.cases.services.set_flags import set_protected, set_recommendation
+from yakuba.cases.services.stand_in import end_stand_in, run_stand_ins, set_stand_in
 from yakuba.cases.services.status_sheet import drop_stale_sheets, keep_sheet
 from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
 from yakuba.cases.services.sweep import sweep_files
@@ -31,6 +32,7 @@ __all__ = [
     "delete_view",
     "disclose",
     "drop_stale_sheets",
+    "end_stand_in",
     "erase",
     "erase_due",
     "give_feedback",
@@ -41,10 +43,12 @@ __all__ = [
     "receive_correction",
     "reopen",
     "request_correction",
+    "run_stand_ins",
     "save_view",
     "secret_of",
     "set_protected",
     "set_recommendation",
+    "set_stand_in",
     "submit",
     "sweep_files",
     "tell",

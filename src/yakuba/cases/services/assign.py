@@ -9,7 +9,9 @@ from django.db import transaction
 from yakuba.accounts import queries as accounts
 from yakuba.cases.models import Case
 from yakuba.cases.services.opening import kept, opened, recorded
+from yakuba.cases.services.stand_in import whoever_is_there
 from yakuba.kernel.actors import Actor
+from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 
 MOST_AT_ONCE = 200
@@ -25,21 +27,27 @@ def assign(
     expected_version: int | None = None,
     now: datetime,
 ) -> Case:
-    """To a member of staff of this town, or to nobody (None); `department_id` None leaves the department."""
+    """To a member of staff of this town, or to nobody (None); whose is away, to the stand-in. `department_id` None leaves it."""
     with transaction.atomic():
         if assignee_id is not None and not any(each.pk == assignee_id for each in accounts.staff_of(town.pk)):
             raise Refusal("assignee-unknown", "担当者が見つかりません。一覧から選び直してください。")
         if department_id is not None and not any(each.pk == department_id for each in accounts.departments(town.pk)):
             raise Refusal("department-unknown", "担当課が見つかりません。一覧から選び直してください。")
         case = opened(town=town, case_id=case_id, expected_version=expected_version)
-        case.assignee_id = assignee_id
+        case.assignee_id, case.covering_for_id = whoever_is_there(
+            town_id=town.pk, assignee_id=assignee_id, on=local_date(now)
+        )
         case.department_id = department_id or case.department_id
         recorded(
             case,
             actor=actor,
             kind="assigned",
             now=now,
-            payload={"assignee": case.assignee_id, "department": case.department_id},
+            payload={
+                "assignee": case.assignee_id,
+                "department": case.department_id,
+                "covering": case.covering_for_id,
+            },
         )
         return kept(case, actor=actor, now=now)
 

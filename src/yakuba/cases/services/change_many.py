@@ -16,8 +16,10 @@ from yakuba.accounts import queries as accounts
 from yakuba.cases.core import workflow
 from yakuba.cases.core.status_rows import NOBODY, Problem, StatusRow
 from yakuba.cases.models import Case, CaseRead, Message
+from yakuba.cases.services.stand_in import whoever_is_there
 from yakuba.cases.services.transition import transition
 from yakuba.kernel.actors import Actor
+from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
 
@@ -155,14 +157,19 @@ def _assign(
     now: datetime,
     events: list[ledger.NewEvent],
 ) -> None:
-    by_person: dict[int | None, list[int]] = {}
+    by_person: dict[tuple[int | None, int | None], list[int]] = {}
+    today = local_date(now)
+    there = {
+        person: whoever_is_there(town_id=pairs[0][1].town_id, assignee_id=person, on=today)
+        for person in {people[_key(row.assignee)] for row, _ in pairs}
+    }
     for row, case in pairs:
-        person = people[_key(row.assignee)]
-        by_person.setdefault(person, []).append(case.pk)
-        payload = {"assignee": person, "department": case.department_id}
+        person, covering = there[people[_key(row.assignee)]]
+        by_person.setdefault((person, covering), []).append(case.pk)
+        payload = {"assignee": person, "department": case.department_id, "covering": covering}
         events.append(_event(actor, case, "assigned", payload, now))
-    for person, case_ids in by_person.items():
-        Case.objects.filter(pk__in=case_ids).update(assignee_id=person, **touched)
+    for (person, covering), case_ids in by_person.items():
+        Case.objects.filter(pk__in=case_ids).update(assignee_id=person, covering_for_id=covering, **touched)
 
 
 def _note(actor: Actor, pairs: Sequence[tuple[StatusRow, Case]], now: datetime, events: list[ledger.NewEvent]) -> None:

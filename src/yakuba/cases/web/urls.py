@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.cases.web import queue, resident, staff
+from yakuba.cases.web import queue, resident, staff, stand_ins
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("console/cases/", queue.queue, name="queue"),
     path("console/cases.csv", queue.export, name="queue-csv"),
     path("console/cases/assign/", queue.bulk_assign, name="bulk-assign"),
+    path("console/stand-ins/", stand_ins.page, name="stand-ins"),
+    path("console/stand-ins/<int:stand_in_id>/end/", stand_ins.end, name="end-stand-in"),
     path("console/cases/views/", queue.save_view, name="save-view"),
     path("console/cases/views/<int:view_id>/delete/", queue.delete_view, name="delete-view"),
     path("console/cases/<int:case_id>/message/", staff.message, name="message"),

@@ -28,6 +28,14 @@ class Decision(models.Model):
     drafted_at = models.DateTimeField()
     signed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
+    signed_for = models.ForeignKey(
+        "accounts.User",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="代決: the signer stood in for this person",
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Sent back by the second pair of eyes")
 
     class Meta:

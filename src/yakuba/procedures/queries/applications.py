@@ -68,7 +68,7 @@ def previous_answers(opened: OpenApplication) -> Mapping[str, Any] | None:
 def decisions_of(*, town_id: int, application_id: int) -> Sequence[Decision]:
     """Newest first, with the people who drafted and signed."""
     return list(
-        Decision.objects.select_related("drafted_by", "signed_by")
+        Decision.objects.select_related("drafted_by", "signed_by", "signed_for")
         .filter(town_id=town_id, application_id=application_id)
         .order_by("-drafted_at", "-pk")
     )

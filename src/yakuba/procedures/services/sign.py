@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from yakuba.cases import queries as case_queries
 from yakuba.cases import services as cases
 from yakuba.cases.services.tell import tell
 from yakuba.kernel.actors import Actor
@@ -14,6 +15,8 @@ from yakuba.ledger import services as ledger
 from yakuba.procedures.models import Decision
 from yakuba.procedures.queries.applications import OpenApplication, application_of, awaiting, decisions_of
 from yakuba.procedures.services.letters import write_letter
+
+SIGNERS = frozenset({"approver", "head", "admin"})
 
 
 def sign_decision(*, actor: Actor, town: Any, case_id: int, expected_version: int, now: datetime) -> Decision:
@@ -59,7 +62,10 @@ def conclude(*, actor: Actor, town: Any, opened: OpenApplication, decision: Deci
         actor=actor, town=town, case_id=opened.case.pk, act=decision.outcome, expected_version=None, now=now
     )
     decision.signed_by_id, decision.signed_at = int(actor.id), now
-    Decision.objects.filter(pk=decision.pk).update(signed_by_id=decision.signed_by_id, signed_at=now)
+    decision.signed_for_id = absent_signer(opened, town, decision.signed_by_id, now)
+    Decision.objects.filter(pk=decision.pk).update(
+        signed_by_id=decision.signed_by_id, signed_at=now, signed_for_id=decision.signed_for_id
+    )
     ledger.append(
         actor=actor,
         town_id=town.pk,
@@ -74,6 +80,7 @@ def conclude(*, actor: Actor, town: Any, opened: OpenApplication, decision: Deci
             "due": case.due_on.isoformat() if case.due_on else None,
             "on": local_date(now).isoformat(),
             "paused": case.paused_days,
+            "signed_for": decision.signed_for_id,
         },
         now=now,
     )
@@ -86,3 +93,11 @@ def conclude(*, actor: Actor, town: Any, opened: OpenApplication, decision: Deci
         now=now,
     )
     tell(actor=actor, town=town, case=case, text="decided", mark=str(decision.pk), now=now)
+
+
+def absent_signer(opened: OpenApplication, town: Any, signer_id: int, now: datetime) -> int | None:
+    """代決: for whom it is signed. Who works on the case for somebody, else an absent person who may sign."""
+    if opened.case.covering_for_id and opened.case.assignee_id == signer_id:
+        return int(opened.case.covering_for_id)
+    covered = case_queries.covered_by(town_id=town.pk, staff_id=signer_id, on=local_date(now))
+    return next((each.absent_id for each in covered if SIGNERS & set(each.absent.roles)), None)
