@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procedures", "0005_exports"),
+        ("procedures", "0006_connections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
