@@ -12,7 +12,12 @@ from django.core.management.commands import flush
 from tests.flush import Flush
 from yakuba.kernel.clock import JST
 
-pytest_plugins = ["tests.accounts.fixtures", "tests.procedures.fixtures", "tests.procedures.services.small_town"]
+pytest_plugins = [
+    "tests.accounts.fixtures",
+    "tests.procedures.fixtures",
+    "tests.procedures.services.childcare_town",
+    "tests.procedures.services.small_town",
+]
 
 flush.Command = Flush
 

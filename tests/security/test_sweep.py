@@ -41,6 +41,7 @@ SAME: dict[str, Any] = {
     "section_id": "claimant",
     "measure": "online-share",
     "token": "forged",
+    "month": "2027-04",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
 OWNED = {"case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}

@@ -176,6 +176,9 @@ def register() -> None:
     navigation.console.register(
         Entry("erasures", "廃棄証明", "procedures:erasures", order=85, roles=frozenset({"head", "admin", "auditor"}))
     )
+    navigation.console.register(
+        Entry("placement", "利用調整", "procedures:placement", order=30, roles=frozenset(DECIDERS))
+    )
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
         bulk.BulkAction(

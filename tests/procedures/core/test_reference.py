@@ -10,9 +10,8 @@ from yakuba.procedures.core.columns import CASE_DATES
 from yakuba.procedures.core.letters import KINDS, VALUES
 from yakuba.procedures.core.values import FORMATS, TYPES
 
-WORDS = set(
-    re.findall(r"`([^`]+)`", (Path(__file__).parents[3] / "docs/reference/packs.md").read_text(encoding="utf-8"))
-)
+PAGE = (Path(__file__).parents[3] / "docs/reference/packs.md").read_text(encoding="utf-8")
+WORDS = set(re.findall(r"`([^`]+)`", re.sub(r"(?s)```.*?```", "", PAGE)))
 ARGUMENTS = {name for calculation in CALCULATIONS.values() for name in calculation.arguments}
 
 

@@ -17,6 +17,7 @@ _WORDS: Mapping[str, str] = {
     "case.returned": "進達した書類の返却を受けました",
     "case.decided_outside": "知事の決定を記録しました",
     "case.completed": "処理を終えました",
+    "case.placed": "利用調整の結果を通知しました",
     "case.revoked": "決定を取り消しました",
     "case.findings_corrected": "自動判定の結果を職員が改めました",
     "case.recommended": "自動判定：{recommendation}",

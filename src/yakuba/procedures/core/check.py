@@ -9,6 +9,7 @@ from yakuba.procedures.core.checking.facts import check_facts
 from yakuba.procedures.core.checking.head import check_form, check_head, check_parameters, check_texts
 from yakuba.procedures.core.checking.interchange import check_interchange
 from yakuba.procedures.core.checking.letters import check_letters
+from yakuba.procedures.core.checking.placement import check_placement
 from yakuba.procedures.core.checking.report import Report
 from yakuba.procedures.core.checking.tables import check_tables
 from yakuba.procedures.core.golden import GoldenFailure, run_golden
@@ -38,6 +39,7 @@ def check_procedure(pack: Pack) -> list[PackError]:
     check_letters(procedure, report)
     check_interchange(procedure, report)
     check_exports(procedure, report)
+    check_placement(procedure, report)
     if not report.errors:
         _check_golden(procedure, report, run_golden(procedure))
     return sorted(report.errors, key=lambda error: (error.file, error.line or 0))

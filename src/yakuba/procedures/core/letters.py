@@ -23,7 +23,7 @@ from yakuba.procedures.core.values import show
 
 __all__ = ["KINDS", "TO_AUTHORITY", "VALUES", "LetterText", "compose", "render_letter", "unprintable", "value_names"]
 
-KINDS = ("approval", "rejection", "correction", "completion", "forwarding", "revocation")
+KINDS = ("approval", "rejection", "correction", "completion", "forwarding", "revocation", "offer", "hold")
 
 VALUES: Mapping[str, str] = {
     "document_number": "文書番号",
@@ -41,6 +41,11 @@ VALUES: Mapping[str, str] = {
     "reasons": "理由（職員が書く）",
     "items": "補正する項目（並び）",
     "due": "補正の期限",
+    "placed_child": "利用調整のお子さんの氏名",
+    "placed_nursery": "内定した施設",
+    "placed_age": "クラス（4月1日の年齢）",
+    "placed_month": "利用開始月",
+    "placed_points": "指数",
     "decided_on": "取り消す決定の日付",
     "decided_number": "取り消す決定の文書番号",
     "legal_basis": "根拠条文",

@@ -19,6 +19,7 @@ from yakuba.procedures.core.interchange.gif import PersonMapping, parse_mapping
 from yakuba.procedures.core.interchange.pittari import PittariMapping, parse_pittari
 from yakuba.procedures.core.papers.comparing import Reading, parse_compare
 from yakuba.procedures.core.parameters import Parameter, parse_parameters
+from yakuba.procedures.core.placement.rules import PlacementRules, parse_placement
 from yakuba.procedures.core.routing import Route
 from yakuba.procedures.core.tables import Table, parse_tables
 from yakuba.webkit.forms.definition import Form
@@ -125,6 +126,7 @@ class Procedure:
     duplicates: tuple[Duplicate, ...]
     results: Results
     letters: Mapping[str, str]
+    placement: PlacementRules | None
     golden: Mapping[str, Any]
     gif: tuple[PersonMapping, ...] = ()
     pittari: PittariMapping | None = None
@@ -257,6 +259,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
                 documents["imports/pittari.yaml"].data if "imports/pittari.yaml" in documents else None
             ),
             exports=parse_exports(documents["exports/core.yaml"].data if "exports/core.yaml" in documents else None),
+            placement=parse_placement(documents["placement.yaml"].data) if "placement.yaml" in documents else None,
             golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
         )
     except (KeyError, TypeError, AttributeError) as error:

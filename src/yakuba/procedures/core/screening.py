@@ -16,7 +16,7 @@ from yakuba.procedures.core.tables import Cell, Row, Table
 from yakuba.procedures.core.texts import fill
 from yakuba.procedures.core.values import NAMES, is_of
 
-__all__ = ["Finding", "NearMiss", "ScreeningResult", "screen"]
+__all__ = ["Finding", "NearMiss", "ScreeningResult", "screen", "work_of"]
 
 
 def screen(
@@ -34,6 +34,14 @@ def screen(
     return ScreeningResult(
         recommend(screening.findings), tuple(screening.findings), tuple(screening.near), screening.results()
     )
+
+
+def work_of(procedure: Procedure, answers: Mapping[str, Any], *, context: Mapping[str, Any]) -> Work:
+    """Every answer and fact of an application, as its tables see them."""
+    screening = _Screening(procedure, answers, context, partial=True)
+    screening.read_answers()
+    screening.work_out_facts()
+    return screening.work
 
 
 class _Screening:

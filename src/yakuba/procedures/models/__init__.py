@@ -4,6 +4,7 @@ from yakuba.procedures.models.decision import Decision, Letter, Numbering
 from yakuba.procedures.models.export import ExportBatch, ExportLine
 from yakuba.procedures.models.mark import Mark
 from yakuba.procedures.models.pack import PackVersion
+from yakuba.procedures.models.placement import Placement, PlacementRound
 
 __all__ = [
     "ApiKey",
@@ -17,6 +18,8 @@ __all__ = [
     "Mark",
     "Numbering",
     "PackVersion",
+    "Placement",
+    "PlacementRound",
     "Revision",
     "Screening",
     "WebhookEndpoint",

@@ -55,6 +55,8 @@ class Letter(models.Model):
         ("completion", gettext_lazy("完了のお知らせ")),
         ("forwarding", gettext_lazy("進達書")),
         ("revocation", gettext_lazy("取消通知書")),
+        ("offer", gettext_lazy("利用調整結果通知書（内定）")),
+        ("hold", gettext_lazy("利用調整結果通知書（保留）")),
     ]
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")

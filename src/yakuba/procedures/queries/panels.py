@@ -16,6 +16,7 @@ from yakuba.procedures.core.results import facts_shown, findings_seen
 from yakuba.procedures.core.screening import ScreeningResult
 from yakuba.procedures.queries import applications
 from yakuba.procedures.queries.duplicates import twins
+from yakuba.procedures.queries.placement import placements_of
 from yakuba.towns import queries as towns
 from yakuba.webkit.forms import Form, changes, describe, file_keys
 
@@ -102,6 +103,9 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
                 "twins": twins(town_id=staff.town_id, application_id=opened.application.pk),
                 "decisions": decisions,
                 "waiting": waiting,
+                "placements": placements_of(town_id=staff.town_id, application_id=opened.application.pk)
+                if opened.procedure.placement
+                else (),
                 "letters": applications.letters_of(town_id=staff.town_id, case_id=case_id),
                 "clear": recommendation_label("approve", case.nature),
                 "complete_label": act_label("complete", case.nature),

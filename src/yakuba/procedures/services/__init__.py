@@ -1,6 +1,8 @@
 """Writes of procedures, one verb a file."""
 
+from yakuba.procedures.services.adjust_round import set_seats, withhold
 from yakuba.procedures.services.bulk import BulkReport, settle_recommended
+from yakuba.procedures.services.close_round import close_round
 from yakuba.procedures.services.complete import complete
 from yakuba.procedures.services.connect import create_api_key, create_webhook, end_webhook, revoke_api_key
 from yakuba.procedures.services.copy import application_copy, entry_copy
@@ -39,6 +41,7 @@ __all__ = [
     "StatusReport",
     "WebhookChannel",
     "application_copy",
+    "close_round",
     "complete",
     "create_api_key",
     "create_webhook",
@@ -70,6 +73,7 @@ __all__ = [
     "save_draft",
     "save_entry",
     "send_back",
+    "set_seats",
     "settle_recommended",
     "sign_decision",
     "start_draft",
@@ -77,4 +81,5 @@ __all__ = [
     "submit_correction",
     "sync_packs",
     "take_back",
+    "withhold",
 ]

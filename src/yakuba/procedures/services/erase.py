@@ -1,6 +1,17 @@
 """Remove a person's content from a procedure's case; counts and codes stay in the ledger."""
 
-from yakuba.procedures.models import Application, Decision, Draft, ExportBatch, Letter, Look, Mark, Revision, Screening
+from yakuba.procedures.models import (
+    Application,
+    Decision,
+    Draft,
+    ExportBatch,
+    Letter,
+    Look,
+    Mark,
+    Placement,
+    Revision,
+    Screening,
+)
 from yakuba.webkit import vault
 
 
@@ -16,6 +27,7 @@ def erase_content(*, case_id: int) -> None:
     Letter.objects.filter(application=application).update(text="", pdf=b"")
     ExportBatch.objects.filter(lines__application=application).update(sealed=None)
     Mark.objects.filter(application=application).delete()
+    Placement.objects.filter(application=application).update(explained=empty)
     Look.objects.filter(application=application).delete()
     Draft.objects.filter(case_id=case_id).delete()
     Draft.objects.filter(corrects_id=case_id).delete()

@@ -1,6 +1,6 @@
 """Write a letter once: numbered, dated, kept as it was sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from yakuba.procedures.models import Letter, Numbering
 from yakuba.procedures.queries.applications import OpenApplication, letters_of
 from yakuba.webkit.forms import label_of, roles
 
+PLACED = ("placed_child", "placed_nursery", "placed_age", "placed_month", "placed_points")
 PREVIEW_NUMBER = "（決裁後に付番）"
 
 
@@ -31,6 +32,7 @@ def letter_text(
     dated: date,
     fields: Collection[str] = (),
     due: date | None = None,
+    placed: Mapping[str, Any] | None = None,
 ) -> LetterText:
     """The words of a letter: from the pack's template, the case, and what screening worked out.
 
@@ -64,6 +66,7 @@ def letter_text(
             "due": due.isoformat() if due else "",
             "decided_on": decided[0].isoformat() if decided else "",
             "decided_number": decided[1] if decided else "",
+            **(placed or dict.fromkeys(PLACED, "")),
         },
     )
 
@@ -117,6 +120,7 @@ def write_letter(
     now: datetime,
     fields: Collection[str] = (),
     due: date | None = None,
+    placed: Mapping[str, Any] | None = None,
 ) -> Letter:
     """Delivered on screen only to those who chose it (デジタル手続法7条), else by post. Runs in the caller's transaction."""
     dated = local_date(now)
@@ -130,6 +134,7 @@ def write_letter(
         dated=dated,
         fields=fields,
         due=due,
+        placed=placed,
     )
     letter = Letter.objects.create(
         town=town,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import BinaryField, Manager
 from django.db.models.functions import Length, Substr
 
-from yakuba.procedures.models import Draft, Revision, Screening
+from yakuba.procedures.models import Draft, Placement, PlacementRound, Revision, Screening
 from yakuba.webkit import vault
 
 CHUNK = 500
@@ -14,6 +14,8 @@ SEALED: tuple[tuple[Manager[Any], str], ...] = (
     (Draft.objects, "sealed"),
     (Revision.objects, "sealed"),
     (Screening.objects, "result"),
+    (PlacementRound.objects, "withheld"),
+    (Placement.objects, "explained"),
 )
 
 

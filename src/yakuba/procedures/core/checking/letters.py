@@ -16,10 +16,12 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     "correction": {"items": "行政手続法7条", "due": "行政手続法7条（相当の期間）"},
     "forwarding": {"applicant_name": "だれの申請か", "legal_basis": "進達の根拠"},
     "completion": {},
+    "offer": {**_DECISION, "placed_child": "だれの結果か", "placed_nursery": "どこに決まったか"},
+    "hold": {**_DECISION, "placed_child": "だれの結果か", "reasons": "行政手続法8条"},
 }
 """What a letter of each kind can't do without, and why."""
 
-DECISIONS = frozenset({"approval", "rejection", "revocation"})
+DECISIONS = frozenset({"approval", "rejection", "revocation", "offer", "hold"})
 """Letters that tell a 処分, and so carry its 教示."""
 
 OPTIONAL = ("completion", "correction")
@@ -30,9 +32,11 @@ TITLES: Mapping[str, str] = {
     "rejection": "却下",
     "correction": "補正",
     "forwarding": "進達",
+    "offer": "内定",
+    "hold": "保留",
 }
 
-_DATES = {"dated", "claimed_on", "due", "decided_on"}
+_DATES = {"dated", "claimed_on", "due", "decided_on", "placed_month"}
 
 
 def required(procedure: Procedure) -> Sequence[str]:
@@ -40,7 +44,9 @@ def required(procedure: Procedure) -> Sequence[str]:
     if not procedure.is_decided:
         return ()
     decisions = ("approval", "rejection") if procedure.is_decided_here else ()
-    return (*decisions, "correction", *(("forwarding",) if procedure.forwarding else ()))
+    forwarding = ("forwarding",) if procedure.forwarding else ()
+    places = ("offer", "hold") if procedure.placement else ()
+    return (*decisions, "correction", *forwarding, *places)
 
 
 def possible(procedure: Procedure) -> Sequence[str]:

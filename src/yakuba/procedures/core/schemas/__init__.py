@@ -18,4 +18,5 @@ def register() -> None:
     register_schema(KIND, "exports/gif.yaml", _HERE / "gif.json")
     register_schema(KIND, "imports/pittari.yaml", _HERE / "pittari.json")
     register_schema(KIND, "exports/core.yaml", _HERE / "export.json")
+    register_schema(KIND, "placement.yaml", _HERE / "placement.json")
     register_schema(KIND, "cases.yaml", _HERE / "cases.json", required=True)
