@@ -10,6 +10,7 @@ from tests.packs.test_child_allowance import VALUES
 from yakuba.procedures.core.check import check_procedure
 from yakuba.procedures.core.letters import compose, render_letter
 from yakuba.procedures.core.screening import screen
+from yakuba.procedures.core.texts import places
 from yakuba.webkit.forms import check_form, roles
 
 NAMES = (REARING, SPECIAL, WELFARE, RAISING, DISABILITY)
@@ -73,6 +74,22 @@ def test_incomes_and_accounts_are_sealed_and_do_not_reach_the_results(name):
     assert all(field.sensitive for field in fields if field.type in {"yen", "bank_account"})
     result = screen(procedure(name), golden(name)[0].answers, context=golden(name)[0].context)
     assert "account" not in str(result.facts)
+
+
+@each_pack
+def test_no_reason_says_what_is_sealed(name):
+    """Staff read a reason without opening a field; so it names neither a sealed answer nor the income worked out of them."""
+    columns = procedure(name).columns
+    texts = [
+        text
+        for table in procedure(name).tables
+        for row in table.rows
+        for each in (row.reason, row.mend or {})
+        for text in each.values()
+    ]
+    said = {place for text in texts for place, _ in places(text)}
+    assert [place for place in said if columns[place].field is not None and columns[place].field.sensitive] == []
+    assert said & {"countable_income", "relative_countable", "support_counted", "pension_taken", "excess"} == set()
 
 
 @each_pack
