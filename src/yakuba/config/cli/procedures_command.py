@@ -5,6 +5,7 @@ import argparse
 from yakuba.config.cli import (
     procedures_benefits,
     procedures_evaluate,
+    procedures_export,
     procedures_export_gif,
     procedures_import_pittari,
 )
@@ -17,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         **{
             "benefits": procedures_benefits,
             "evaluate": procedures_evaluate,
+            "export": procedures_export,
             "export-gif": procedures_export_gif,
             "import-pittari": procedures_import_pittari,
         },

@@ -1,5 +1,6 @@
 """How screening stands against what people decided, with the place in the pack that each rule has."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -8,6 +9,8 @@ from yakuba.cases import queries as cases
 from yakuba.kernel.clock import JST
 from yakuba.ledger import queries as ledger
 from yakuba.procedures.core.agreement import KINDS, Agreement, RuleStanding, agreement
+from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.core.texts import PLACE
 from yakuba.procedures.models import PackVersion
 from yakuba.procedures.queries.packs import procedure_of
 
@@ -63,7 +66,21 @@ def _places(town_id: int) -> tuple[dict[tuple[str, str], tuple[str, str, str]], 
         titles[procedure.id] = procedure.title["ja"]
         for table in procedure.tables:
             for row in table.rows:
-                places[procedure.id, row.finding] = (f"{table.title['ja']}（{table.id}）", row.id, row.reason["ja"])
+                places[procedure.id, row.finding] = (
+                    f"{table.title['ja']}（{table.id}）",
+                    row.id,
+                    named(procedure, row.reason["ja"]),
+                )
         for rule in procedure.duplicates:
             places[procedure.id, rule.finding] = ("ほかの申請との比較（duplicates）", rule.id, rule.reason["ja"])
     return places, titles
+
+
+def named(procedure: Procedure, text: str) -> str:
+    """A reason without a case: what would stand in a place is called by its name."""
+
+    def name(found: re.Match[str]) -> str:
+        column = procedure.columns.get(found[1])
+        return f"［{column.title['ja']}］" if column else "［…］"
+
+    return PLACE.sub(name, text)
