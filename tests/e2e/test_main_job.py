@@ -50,8 +50,6 @@ def test_a_defect_is_sent_back_mended_and_approved(chromium: Browser, served: Se
         expect(resident).to_have_url(re.compile("/apply/bank/"))
         resident.locator('[name="account.holder"]').fill("シケン　ハナコ")
         resident.locator("main button.button-primary").first.click()
-        for _ in range(2):
-            resident.locator("main button.button-primary").first.click()
         expect(resident).to_have_url(re.compile("/review/"))
         resident.get_by_role("button", name="補正を送信する").click()
         expect(resident.locator("main")).to_contain_text("補正を受け付けました")

@@ -28,6 +28,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "key": lambda owner: owner.attachment.key,
     "letter_id": lambda owner: owner.case.pk,
     "view_id": lambda owner: owner.view.pk,
+    "draft_id": lambda owner: owner.case.pk,
     "message_id": lambda owner: owner.outbox.pk,
     "key_id": lambda owner: owner.town.pk,
     "webhook_id": lambda owner: owner.town.pk,

@@ -8,16 +8,19 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tests.procedures.fixtures import DEFECTIVE
+from tests.procedures.fixtures import DEFECTIVE, answers_with
 from tests.procedures.web.applicant import STEPS
 from yakuba.cases import queries as cases
+from yakuba.kernel.clock import local_date
+from yakuba.procedures.queries.packs import procedure_of
+from yakuba.procedures.services.screen import screen_answers
 
 WHOLE = {name: value for step in STEPS.values() for name, value in step.items()}
 QUICK = {
     "claimant_birth_date.year": "H6.5.6",
     "children.0.child_birth_date.year": "R8.11.10",
 }
-HEAD = {"_channel": "counter", "_arrived_on": "R8.11.24"}
+HEAD = {"proxy_who": "self", "_channel": "counter", "_arrived_on": "R8.11.24"}
 
 
 def typed(**changes):
@@ -79,13 +82,14 @@ def test_a_clerk_needs_at_most_half_of_the_page_loads(applicant, counter):
     assert quick <= loads / 2, (quick, loads)
 
 
-def test_what_is_entered_beside_the_resident_is_the_same_application(entry, counter, submit, desk):
+def test_what_is_entered_beside_the_resident_is_the_same_application(entry, counter, offered, desk, now):
     assert entry(_submit="1").url == counter.url("receipt/")
-    case = counter.receipt().context["case"]
-    online = desk.opened(submit().case_id)
-    beside = desk.opened(case.pk)
-    assert beside.answers == online.answers
-    assert beside.screening_result == online.screening_result
+    beside = desk.opened(counter.receipt().context["case"].pk)
+    today = local_date(now)
+    assert beside.answers == answers_with(proxy_who="self")
+    assert beside.screening_result == screen_answers(
+        procedure_of(offered), beside.answers, arrived_on=today, today=today
+    )
     assert (beside.case.channel, beside.revision.actor_kind) == ("counter", "staff")
 
 

@@ -5,9 +5,20 @@ from typing import Any
 
 from yakuba.cases.core.natures import DISPOSITION, recommendation_label, state_label
 
+_PROXIES: Mapping[str, str] = {
+    "agent": "代理人",
+    "guardian": "法定代理人・後見人",
+    "mandate": "委任状",
+    "koseki": "戸籍",
+    "registration": "登記事項証明書",
+    "court": "審判書",
+    "later": "書類はあとで",
+}
+
 _WORDS: Mapping[str, str] = {
     "case.submitted": "受け付けました",
     "case.screened": "自動判定：{recommendation}",
+    "case.proxied": "代理の申請です（{proxy}・{paper}）",
     "case.state": "{from} → {to}",
     "case.correction_requested": "補正を求めました（期限 {due}）",
     "case.corrected": "補正を受け付けました（第{revision}版）",
@@ -51,6 +62,9 @@ def describe_event(kind: str, payload: Mapping[str, Any], nature: str = DISPOSIT
     for name in ("from", "to"):
         if name in words:
             words[name] = state_label(str(words[name]), nature)
+    for name in ("proxy", "paper"):
+        if name in words:
+            words[name] = _PROXIES.get(str(words[name]), words[name])
     if "recommendation" in words:
         words["recommendation"] = recommendation_label(str(words["recommendation"]), nature) or "―"
     if words.get("authority"):

@@ -26,7 +26,7 @@ _DASHES = "-‐‑‒–—―−ー－ｰ_.・/ "
 def make_receipt_number(year: int, choose: Callable[[str], str] = secrets.choice) -> str:
     """A new number for a case that arrived in `year` (Western calendar)."""
     body = f"{year % 100:02d}" + "".join(choose(ALPHABET) for _ in range(_LENGTH - 3))
-    return _grouped(body + _check(body))
+    return _grouped(body + check_character(body))
 
 
 def normalise_receipt_number(text: str) -> str:
@@ -34,13 +34,12 @@ def normalise_receipt_number(text: str) -> str:
 
     Refusal `receipt-number` where the check character does not fit.
     """
-    typed = unicodedata.normalize("NFKC", text).upper()
-    plain = "".join(c for c in typed if c not in _DASHES and not c.isspace()).translate(_LOOKALIKES)
+    plain = plain_characters(text)
     if (
         len(plain) != _LENGTH
         or not (plain[:2].isascii() and plain[:2].isdigit())
         or any(c not in ALPHABET for c in plain[2:])
-        or _check(plain[:-1]) != plain[-1]
+        or check_character(plain[:-1]) != plain[-1]
     ):
         message = "受付番号が正しくありません。「26-A7KF-93TC」のような10文字を、もう一度お確かめください。"
         raise Refusal("receipt-number", message, fields={"receipt_number": message})
@@ -56,7 +55,13 @@ def is_receipt_number(text: str) -> bool:
     return True
 
 
-def _check(body: str) -> str:
+def plain_characters(text: str) -> str:
+    """What someone typed without width, case and grouping, look-alikes put right."""
+    typed = unicodedata.normalize("NFKC", text).upper()
+    return "".join(c for c in typed if c not in _DASHES and not c.isspace()).translate(_LOOKALIKES)
+
+
+def check_character(body: str) -> str:
     """The character that makes the weighted sum of the whole a multiple of 23; its own weight is 1."""
     total = sum(weight * _VALUE[c] for weight, c in enumerate(reversed(body), start=2))
     return ALPHABET[-total % _MODULUS]

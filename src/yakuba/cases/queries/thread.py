@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases.core.history import describe_event
@@ -87,6 +88,14 @@ def file_names(*, town_id: int, keys: Collection[str]) -> Mapping[str, str]:
 def attachments_by_key(*, town_id: int, keys: Collection[str]) -> Sequence[Attachment]:
     """Files by their keys, oldest first, also of forms that are not submitted yet; for the domains' services."""
     return list(Attachment.objects.filter(town_id=town_id, key__in=set(keys)).order_by("pk")) if keys else []
+
+
+def file_labels(*, town_id: int, keys: Collection[str]) -> Mapping[str, str]:
+    """Names with sizes by key, as a form shows what it holds."""
+    if not keys:
+        return {}
+    found = Attachment.objects.filter(town_id=town_id, key__in=set(keys)).values_list("key", "name", "size")
+    return {key: f"{name}（{filesizeformat(size)}）" for key, name, size in found}
 
 
 def attachment_for_staff(*, town_id: int, case_id: int, key: str) -> Attachment:

@@ -1,7 +1,7 @@
 """Writes of cases, one verb a file."""
 
 from yakuba.cases.services.assign import assign, assign_many
-from yakuba.cases.services.attach import attach, link_attachments
+from yakuba.cases.services.attach import attach, keep_files, link_attachments
 from yakuba.cases.services.change_many import ChangeReport, change_many
 from yakuba.cases.services.close import reopen, withdraw
 from yakuba.cases.services.correct import receive_correction, request_correction
@@ -36,6 +36,7 @@ __all__ = [
     "erase",
     "erase_due",
     "give_feedback",
+    "keep_files",
     "keep_sheet",
     "link_attachments",
     "mark_read",

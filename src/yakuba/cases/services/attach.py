@@ -68,6 +68,12 @@ def link_attachments(*, actor: Actor, town_id: int, case_id: int, keys: Collecti
     return len(new)
 
 
+def keep_files(*, town_id: int, keys: Collection[str], now: datetime) -> None:
+    """Files of a draft that lives on: those that nothing took up go two weeks after this day."""
+    with transaction.atomic():
+        Attachment.objects.filter(town_id=town_id, key__in=set(keys), case=None).update(at=now)
+
+
 def add_file(
     case: Case | None,
     *,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from yakuba.accounts.web.actors import actor_of
 from yakuba.cases import queries, services
 from yakuba.cases.core import workflow
-from yakuba.cases.web import access, downloads, words
+from yakuba.cases.web import access, calendar, downloads, words
 from yakuba.cases.web.uploads import inspected
 from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import NotFound, Refusal
@@ -85,6 +85,8 @@ def status_page(
             "thread": queries.thread(town_id=request.town.pk, case_id=case.pk, internal=False),
             "may_withdraw": "withdraw" in workflow.acts(case.state, "resident", decided=case.is_decided),
             "closed": closed,
+            "days_left": calendar.days_left(request.town, case),
+            "has_days": bool(calendar.days(request, case)),
             "feedback": queries.feedback(town_id=request.town.pk, case_id=case.pk) if closed else None,
             "ratings": words.RATINGS,
             "typed": typed or {},

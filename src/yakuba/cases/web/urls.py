@@ -1,12 +1,13 @@
 from django.urls import path
 
-from yakuba.cases.web import queue, resident, staff, stand_ins
+from yakuba.cases.web import calendar, queue, resident, staff, stand_ins
 
 app_name = "cases"
 urlpatterns = [
     path("status/", resident.lookup, name="lookup"),
     path("status/leave/", resident.leave, name="leave"),
     path("status/<str:receipt_number>/", resident.status, name="status"),
+    path("status/<str:receipt_number>/calendar.ics", calendar.calendar, name="calendar"),
     path("status/<str:receipt_number>/reply/", resident.reply, name="reply"),
     path("status/<str:receipt_number>/withdraw/", resident.withdraw, name="withdraw"),
     path("status/<str:receipt_number>/feedback/", resident.feedback, name="feedback"),

@@ -20,6 +20,7 @@ from yakuba.procedures.core.interchange.pittari import PittariMapping, parse_pit
 from yakuba.procedures.core.papers.comparing import Reading, parse_compare
 from yakuba.procedures.core.parameters import Parameter, parse_parameters
 from yakuba.procedures.core.placement.rules import PlacementRules, parse_placement
+from yakuba.procedures.core.proxies import Proxy, parse_proxy, with_proxy
 from yakuba.procedures.core.routing import Route
 from yakuba.procedures.core.tables import Table, parse_tables
 from yakuba.webkit.forms.definition import Form
@@ -131,6 +132,7 @@ class Procedure:
     gif: tuple[PersonMapping, ...] = ()
     pittari: PittariMapping | None = None
     exports: tuple[Export, ...] = ()
+    proxy: Proxy | None = None
 
     def needs_second_approval(self, outcome: str, recommendation: str) -> bool:
         """Whether a decision with this outcome, on this recommendation, waits for a second person."""
@@ -215,6 +217,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
     head = documents["pack.yaml"].data
     form = documents["form.yaml"]
     rules = documents["screening.yaml"].data
+    proxy = parse_proxy(head.get("proxy"))
     try:
         return Procedure(
             id=head["id"],
@@ -243,7 +246,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
             papers=tuple(Paper(**item) for item in head.get("documents", ())),
             precheck=tuple(head.get("precheck", ())),
             unverified=tuple(head.get("unverified", ())),
-            form=parse_form(form.data, file=form.name, line_of=form.line_of),
+            form=with_proxy(parse_form(form.data, file=form.name, line_of=form.line_of), proxy),
             parameters=parse_parameters(documents["parameters.yaml"].data if "parameters.yaml" in documents else None),
             facts=parse_facts(rules.get("facts", ())),
             tables=parse_tables(rules["tables"]),
@@ -261,6 +264,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
             exports=parse_exports(documents["exports/core.yaml"].data if "exports/core.yaml" in documents else None),
             placement=parse_placement(documents["placement.yaml"].data) if "placement.yaml" in documents else None,
             golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
+            proxy=proxy,
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"形が正しくありません（{error}）。パックの点検で直してください。"

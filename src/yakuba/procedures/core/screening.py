@@ -12,6 +12,7 @@ from yakuba.procedures.core.columns import CASE_DATES, Column
 from yakuba.procedures.core.facts import ITEM, Work, work_out
 from yakuba.procedures.core.findings import Finding, NearMiss, ScreeningResult, recommend
 from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.core.proxies import proxy_findings
 from yakuba.procedures.core.tables import Cell, Row, Table
 from yakuba.procedures.core.texts import fill
 from yakuba.procedures.core.values import NAMES, is_of
@@ -31,6 +32,8 @@ def screen(
     screening.read_answers()
     screening.work_out_facts()
     screening.run_tables()
+    if procedure.proxy and not partial:
+        screening.findings += proxy_findings(procedure.form, answers)
     return ScreeningResult(
         recommend(screening.findings), tuple(screening.findings), tuple(screening.near), screening.results()
     )

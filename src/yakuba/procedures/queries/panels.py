@@ -12,6 +12,7 @@ from yakuba.kernel.clock import local_date
 from yakuba.kernel.ports import Panel
 from yakuba.procedures.core.hearings import HEARINGS
 from yakuba.procedures.core.letters import TO_AUTHORITY
+from yakuba.procedures.core.proxies import represented
 from yakuba.procedures.core.results import facts_shown, findings_seen
 from yakuba.procedures.core.screening import ScreeningResult
 from yakuba.procedures.queries import applications
@@ -89,6 +90,7 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
                 "revision": opened.revision,
                 "described": described,
                 "result": result,
+                "proxied": bool(represented(opened.answers)),
                 "screened_at": opened.screening.at,
                 "facts": facts_shown(opened.procedure, result.facts, "ja"),
                 "judgments": findings_seen(opened.procedure, result.judgments, seen),

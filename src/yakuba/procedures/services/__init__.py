@@ -24,6 +24,7 @@ from yakuba.procedures.services.post import mark_posted, print_letters
 from yakuba.procedures.services.record_decision import record_decision
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.reseal import reseal_content
+from yakuba.procedures.services.resume import forget_draft, mail_resume_code, offer_resume
 from yakuba.procedures.services.revoke import revoke_decision
 from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
@@ -54,15 +55,18 @@ __all__ = [
     "export_applications",
     "export_persons",
     "fetch_batch",
+    "forget_draft",
     "forward",
     "generate_demo",
     "import_pittari",
     "import_receipts",
     "import_status",
     "look_at_sealed",
+    "mail_resume_code",
     "mark_again",
     "mark_letter_seen",
     "mark_posted",
+    "offer_resume",
     "preview_letter",
     "print_letters",
     "record_decision",

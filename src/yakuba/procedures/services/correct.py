@@ -13,6 +13,7 @@ from yakuba.kernel.clock import local_date
 from yakuba.procedures.models import Application, Draft
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.mark import compare, keep_marks
+from yakuba.procedures.services.proxied import record_proxy
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
@@ -58,6 +59,7 @@ def submit_correction(
         store_screening(
             actor=actor, case=case, revision=revision, version=opened.application.pack, result=result, now=now
         )
+        record_proxy(actor=actor, case=case, answers=answers, now=now)
         tell(actor=actor, town=town, case=case, text="corrected", mark=str(number), now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=case, answers={}, sealed=None, updated_at=now)

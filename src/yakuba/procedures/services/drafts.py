@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +10,10 @@ from django.db import transaction
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.procedures.models import Draft, PackVersion
-from yakuba.procedures.queries.drafts import digest
+from yakuba.procedures.queries.drafts import KEPT, digest
 from yakuba.procedures.queries.packs import current_version, procedure_of
 from yakuba.webkit import vault
 from yakuba.webkit.forms import split_sensitive
-
-KEPT = timedelta(days=14)
 
 
 def start_draft(

@@ -16,6 +16,7 @@ from yakuba.kernel.errors import Refusal
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
 from yakuba.procedures.services.mark import compare, keep_marks
+from yakuba.procedures.services.proxied import record_proxy
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
@@ -138,6 +139,7 @@ def submit_application(
             store_screening(
                 actor=actor, case=submitted.case, revision=revision, version=version, result=marked.result, now=now
             )
+            record_proxy(actor=actor, case=submitted.case, answers=answers, now=now)
             tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=submitted.case, answers={}, sealed=None, updated_at=now)

@@ -1,7 +1,6 @@
 """Where a form is filled in: by the resident online, or by a clerk beside them. One flow, two faces."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +10,7 @@ from django.urls import reverse
 from yakuba.accounts.web.actors import actor_of
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import NotFound
-from yakuba.procedures.queries.drafts import OpenDraft, find_draft
-
-KEPT = timedelta(days=14)
+from yakuba.procedures.queries.drafts import KEPT, OpenDraft, find_draft
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def keep(request: HttpRequest, opened: OpenDraft, today: date) -> Entered:
 def page(request: HttpRequest, opened: OpenDraft, entered: Entered, today: date) -> HttpResponse:
     form, pack_id = opened.procedure.form, opened.procedure.id
     answers = prune(form, entered.answers, today=today)
-    files = cases.file_names(
+    files = cases.file_labels(
         town_id=request.town.pk, keys=[*file_keys(form, answers), *filter(None, [opened.draft.signature])]
     )
     readings = entered.whole.readings if entered.whole else {}

@@ -1,13 +1,14 @@
 """The steps of a form: shared by the resident's and the counter's face."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from yakuba.cases import queries as cases
 from yakuba.cases import services as case_services
@@ -15,9 +16,12 @@ from yakuba.cases.web import access
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
+from yakuba.procedures.core.proxies import initial_answers
 from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.queries.packs import current_version, procedure_of
 from yakuba.procedures.services.screen import screen_answers
+from yakuba.procedures.web import suggestions
+from yakuba.procedures.web.correcting import back, correcting, steps_of
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
 from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.components import Step
@@ -28,9 +32,12 @@ from yakuba.webkit.forms import (
     check_form,
     describe,
     file_keys,
+    label_of,
+    locked,
+    locked_files,
+    locked_post,
     merge,
     prune,
-    visible_sections,
 )
 from yakuba.webkit.forms.receiving import read_section
 from yakuba.webkit.forms.render import bind
@@ -68,7 +75,8 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
         return redirect(desk.first(pack_id, first(opened).id))
     now = SystemClock().now()
     version = current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(now))
-    form = procedure_of(version).form
+    procedure = procedure_of(version)
+    form = procedure.form
     resident = desk.resident(request)
     _, key = services.start_draft(
         actor=desk.actor(request),
@@ -78,7 +86,7 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
         now=now,
         owner_id=desk.owner(request),
         resident_id=resident.pk if resident else None,
-        answers=prefill(form, resident) if resident else {},
+        answers=initial_answers(procedure.proxy) | (prefill(form, resident) if resident else {}),
     )
     response = redirect(desk.first(pack_id, form.sections[0].id))
     keep_key(request, response, desk, pack_id, key)
@@ -115,24 +123,34 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
         return redirect(desk.url("receipt", pack_id))
     today = local_date(SystemClock().now())
     form, answers = opened.procedure.form, opened.answers
-    sections = visible_sections(form, answers, today=today)
+    open_ = correcting(request, opened)
+    sections = steps_of(opened, answers, open_, today)
     here = next((index for index, each in enumerate(sections) if each.id == section_id), None)
     if here is None:
         raise NotFound("section-unknown", "この入力ページはありません。")
     errors: Mapping[str, str] = {}
     raw: Mapping[str, list[str]] | None = None
     status = 200
+    leaves, suggests = saves(request, desk, opened), "_suggest" in request.POST
     if request.method == "POST":
-        answers, reading = keep(request, desk, opened, sections[here], today)
-        errors = reading.file_errors if reading.act else reading.errors
-        reached = opened.draft.reached if errors or reading.act else max(here + 1, opened.draft.reached)
+        answers, reading = keep(request, desk, opened, sections[here], open_, today)
+        if suggests:
+            answers = suggestions.taken(request, desk, opened, sections[here], answers)
+        quiet = bool(reading.act) or leaves or suggests
+        errors = reading.file_errors if quiet else reading.errors
+        done = not (reading.errors if leaves else errors) and not reading.act and not suggests
+        reached = max(here + 1, opened.draft.reached) if done else opened.draft.reached
         services.save_draft(
             actor=desk.actor(request), draft=opened.draft, answers=answers, reached=reached, now=SystemClock().now()
         )
-        if not errors and not reading.act:
-            return redirect(next_url(desk, opened, answers, section_id, today))
-        raw = reading.raw
-        status = 200 if reading.act else 422
+        if leaves and not errors:
+            return saved(request, desk, opened, sections[here], reading)
+        if done:
+            return redirect(next_url(desk, opened, answers, section_id, open_, today))
+        raw = (
+            reading.raw if not suggests else {name: reading.raw[name] for name in reading.errors if name in reading.raw}
+        )
+        status = 200 if quiet else 422
     bound = bind(
         form,
         sections[here],
@@ -141,28 +159,62 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
         raw,
         language=language(),
         today=today,
-        files=cases.file_names(town_id=request.town.pk, keys=file_keys(form, answers)),
+        files=cases.file_labels(town_id=request.town.pk, keys=file_keys(form, answers)),
         action=desk.url("section", pack_id, section_id),
     )
+    if open_ is not None:
+        bound = locked(form, sections[here], bound, answers, open_, language())
     context = {
         **page(desk, opened),
         "bound": bound,
+        "suggestions": suggestions.told(
+            sections[here], suggestions.offered(request, desk, opened, sections[here], answers), language()
+        ),
         "steps": steps(desk, opened, sections, here),
         "step": here + 1,
         "of": len(sections) + 1,
-        "back": desk.url("section", pack_id, sections[here - 1].id) if here else desk.url("detail", pack_id),
+        "back": desk.url("section", pack_id, sections[here - 1].id) if here else back(desk, opened),
     }
     template = "webkit/forms/section.html" if request.htmx else "procedures/section.html"
     return render(request, template, context, status=200 if request.htmx else status)
 
 
+def saves(request: HttpRequest, desk: Desk, opened: OpenDraft) -> bool:
+    """途中で保存: the resident leaves, and takes a code along. Corrections are found again by their 照会番号."""
+    return "_save" in request.POST and not desk.owned and not opened.draft.corrects_id
+
+
+def saved(request: HttpRequest, desk: Desk, opened: OpenDraft, current: Section, reading: Reading) -> HttpResponse:
+    """The page with the code. What could not be read is not kept, and is named."""
+    services.offer_resume(actor=desk.actor(request), opened=opened, now=SystemClock().now())
+    lost = [
+        label_of(opened.procedure.form, name, language())
+        for name in reading.errors
+        if any(value.strip() for value in reading.raw.get(name, ()))
+    ]
+    if lost:
+        told = gettext(
+            "書き方が正しくないため、次の項目は保存できませんでした。続きを入力するときに書き直してください。"
+        )
+        messages.warning(request, f"{told} {'、'.join(lost)}")
+    return redirect(desk.url("save", opened.procedure.id))
+
+
 def keep(
-    request: HttpRequest, desk: Desk, opened: OpenDraft, current: Section, today: date
+    request: HttpRequest,
+    desk: Desk,
+    opened: OpenDraft,
+    current: Section,
+    open_: frozenset[str] | None,
+    today: date,
 ) -> tuple[dict[str, Any], Reading]:
     """Read the posted section; uploads are inspected and stored before the answers name them."""
     now = SystemClock().now()
-    post = {name: request.POST.getlist(name) for name in request.POST}
-    files = {name: request.FILES.getlist(name) for name in request.FILES}
+    post: Mapping[str, Sequence[str]] = {name: request.POST.getlist(name) for name in request.POST}
+    files: Mapping[str, Sequence[Any]] = {name: request.FILES.getlist(name) for name in request.FILES}
+    if open_ is not None:
+        post = locked_post(current, post, opened.answers, open_)
+        files = locked_files(current, files, open_)
     reading = read_section(
         opened.procedure.form,
         current,
@@ -183,9 +235,16 @@ def keep(
     return merge(opened.answers, current, values), reading
 
 
-def next_url(desk: Desk, opened: OpenDraft, answers: Mapping[str, Any], section_id: str, today: date) -> str:
+def next_url(
+    desk: Desk,
+    opened: OpenDraft,
+    answers: Mapping[str, Any],
+    section_id: str,
+    open_: frozenset[str] | None,
+    today: date,
+) -> str:
     """The step after this one, given what was just typed; after the last, the review."""
-    ids = [each.id for each in visible_sections(opened.procedure.form, answers, today=today)]
+    ids = [each.id for each in steps_of(opened, answers, open_, today)]
     after = ids[ids.index(section_id) + 1 :] if section_id in ids else ids
     pack_id = opened.procedure.id
     return desk.url("section", pack_id, after[0]) if after else desk.url("review", pack_id)
@@ -214,7 +273,9 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     today = local_date(SystemClock().now())
     form = opened.procedure.form
     answers = prune(form, opened.answers, today=today)
-    sections = visible_sections(form, answers, today=today)
+    open_ = correcting(request, opened)
+    sections = steps_of(opened, answers, open_, today)
+    reachable = {section.id for section in sections}
     problems = check_form(form, answers, today=today)
     result = None if problems else screen_answers(opened.procedure, answers, arrived_on=today, today=today)
     return render(
@@ -224,7 +285,7 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
             **page(desk, opened),
             "steps": steps(desk, opened, sections, len(sections)),
             "described": [
-                (part, desk.url("section", pack_id, part.id))
+                (part, desk.url("section", pack_id, part.id) if part.id in reachable else "")
                 for part in describe(form, answers, language(), today=today)
             ],
             "problems": [
@@ -232,7 +293,7 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
                 for problem in problems
             ],
             "missing": [in_language(each.mend or each.reason) for each in result.defects] if result else [],
-            "back": desk.url("section", pack_id, sections[-1].id),
+            "back": desk.url("section", pack_id, sections[-1].id) if sections else back(desk, opened),
         },
     )
 

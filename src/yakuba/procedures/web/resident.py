@@ -1,7 +1,5 @@
 """What a resident sees of procedures."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -13,11 +11,14 @@ from yakuba.procedures import services
 from yakuba.procedures.core.catalogue import grouped, matching
 from yakuba.procedures.core.letters import TO_AUTHORITY
 from yakuba.procedures.queries import applications, packs
+from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.web import flow
+from yakuba.procedures.web.correcting import steps_of
 from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
 from yakuba.procedures.web.downloads import pdf_response
 from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.access import public
+from yakuba.webkit.forms import open_fields
 from yakuba.webkit.templatetags.yakuba import in_language
 
 
@@ -79,7 +80,10 @@ def correct(request: HttpRequest, receipt_number: str) -> HttpResponse:
     if case.state != "correcting":
         raise Refusal("not-correcting", "いまは補正を受け付けていません。")
     opened = applications.application_of(town_id=request.town.pk, case_id=case.pk)
-    _, key = services.start_draft(
+    begun = draft_of(request, ONLINE, case.topic)
+    if begun and begun.draft.corrects_id == case.pk and begun.draft.case_id is None:
+        return redirect(first_asked(begun, opened))
+    draft, key = services.start_draft(
         actor=ONLINE.actor(request),
         town=request.town,
         pack_id=case.topic,
@@ -89,19 +93,20 @@ def correct(request: HttpRequest, receipt_number: str) -> HttpResponse:
         answers=opened.answers,
         corrects_id=case.pk,
     )
-    response = redirect(ONLINE.url("section", case.topic, first_asked(opened)))
+    begun = OpenDraft(draft, opened.procedure, opened.answers)
+    response = redirect(first_asked(begun, opened))
     keep_key(request, response, ONLINE, case.topic, key)
     return response
 
 
-def first_asked(opened: Any) -> str:
-    """The first step that holds a field staff asked to have mended; else the first step."""
-    asked = set(opened.application.correction_fields)
-    sections = opened.procedure.form.sections
-    return next(
-        (part.id for part in sections if part.id in asked or any(field.id in asked for field in part.fields)),
-        sections[0].id,
-    )
+def first_asked(begun: OpenDraft, opened: applications.OpenApplication) -> str:
+    """The first step with something to mend; the review where none is asked any more."""
+    asked = opened.application.correction_fields
+    open_ = open_fields(opened.procedure.form, asked, opened.answers) if asked else None
+    today = local_date(SystemClock().now())
+    sections = steps_of(begun, begun.answers, open_, today)
+    pack_id = opened.procedure.id
+    return ONLINE.url("section", pack_id, sections[0].id) if sections else ONLINE.url("review", pack_id)
 
 
 @public

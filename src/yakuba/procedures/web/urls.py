@@ -13,6 +13,7 @@ from yakuba.procedures.web import (
     papers,
     placement,
     resident,
+    resume,
     staff,
     status_table,
 )
@@ -21,9 +22,14 @@ app_name = "procedures"
 
 urlpatterns = [
     path("procedures/", resident.catalogue, name="catalogue"),
+    path("procedures/resume/", resume.resume, name="resume"),
+    path("procedures/drafts/", resume.mine, name="drafts"),
+    path("procedures/drafts/<int:draft_id>/open/", resume.open_mine, name="draft-open"),
+    path("procedures/drafts/<int:draft_id>/forget/", resume.forget_mine, name="draft-forget"),
     path("procedures/<slug:pack_id>/", resident.detail, name="online-detail"),
     path("procedures/<slug:pack_id>/eligibility/", eligibility.eligibility, name="eligibility"),
     path("procedures/<slug:pack_id>/start/", resident.start, name="online-start"),
+    path("procedures/<slug:pack_id>/save/", resume.save, name="online-save"),
     path("procedures/<slug:pack_id>/review/", resident.review, name="online-review"),
     path("procedures/<slug:pack_id>/receipt/", resident.receipt, name="online-receipt"),
     path("procedures/<slug:pack_id>/apply/<slug:section_id>/", resident.section, name="online-section"),

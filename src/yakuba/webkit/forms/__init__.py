@@ -16,6 +16,7 @@ from yakuba.webkit.forms.answers import (
 from yakuba.webkit.forms.checking import FieldError, check_form
 from yakuba.webkit.forms.definition import Check, Field, Form, Option, Repeat, Section
 from yakuba.webkit.forms.describing import Change, DescribedSection, Row, changes, describe
+from yakuba.webkit.forms.locking import has_open, locked, locked_files, locked_post, open_fields
 from yakuba.webkit.forms.parsing import FORM_SCHEMA, parse_form
 from yakuba.webkit.forms.reading import Reading
 from yakuba.webkit.forms.texts import Text
@@ -41,9 +42,14 @@ __all__ = [
     "check_form",
     "describe",
     "file_keys",
+    "has_open",
     "join_sensitive",
     "label_of",
+    "locked",
+    "locked_files",
+    "locked_post",
     "merge",
+    "open_fields",
     "parse_form",
     "prune",
     "read_whole",

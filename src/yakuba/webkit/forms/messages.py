@@ -56,6 +56,7 @@ DATE = Text(
 DATE_REASON = Text(
     "{label}：{reason}", "{label}が 正しく ありません。{reason}", "“{label}” is not a real date. {reason}"
 )
+CAMERA = Text("カメラで撮る", "カメラで とる", "Take a photo")
 DAY_EXAMPLE = Text("例 S63.4.1、R6/10/1、2024-10-01", "例 2024-10-01", "e.g. 2024-10-01, R6.10.1")
 NUMBER = Text(
     "{label}は数字で入力してください（例 3）。",

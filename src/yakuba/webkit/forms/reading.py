@@ -30,6 +30,7 @@ Raw = Mapping[str, list[str]]
 Inspect = Callable[[Any, Field], Any]
 """Looks into one upload for one field; raises Refusal."""
 
+_LONGEST_NAME = 60
 ACTS = ("_add", "_remove", "_remove_file", "_refresh")
 
 
@@ -184,17 +185,21 @@ class _Reader:
             keys_after: list[str] = []
         else:
             keys_after = keys
-        if len(keys_after) + len(fresh) > each.max_files:
-            self.problems[path] = {"": messages.TOO_MANY_FILES.fill(label=each.label, limit=each.max_files)}
-            return keys
         if self.inspect is None:
             raise ValueError("files were posted but nothing was given to inspect them with")
-        good = []
+        good: list[Any] = []
+        refused: list[Text] = []
         for upload in fresh:
+            if len(keys_after) + len(good) >= each.max_files:
+                refused.append(messages.TOO_MANY_FILES.fill(label=each.label, limit=each.max_files))
+                break
             try:
                 good.append(self.inspect(upload, each))
             except Refusal as refusal:
-                self.problems[path] = {"": Text(refusal.message)}
+                name = str(getattr(upload, "name", ""))[:_LONGEST_NAME]
+                refused.append(Text(f"{name}：{refusal.message}" if len(fresh) > 1 and name else refusal.message))
+        if refused:
+            self.problems[path] = {"": _together(refused)}
         if not good:
             return keys
         self.uploads[path] = good
@@ -240,6 +245,11 @@ class _Reader:
         if each is None:
             return False
         return part in KINDS[each.type].parts and not (name in self.files and each.type != "file")
+
+
+def _together(texts: Sequence[Text]) -> Text:
+    """One message of several: each file that was refused is named, the others are kept."""
+    return Text(*("\n".join(text.get(language) for text in texts) for language in ("ja", "ja-easy", "en")))
 
 
 def _is_pages(name: str) -> bool:

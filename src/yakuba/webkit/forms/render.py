@@ -316,6 +316,7 @@ class _Binder:
             "texts": {
                 "limits": self.say(messages.UPLOAD_HELP, kinds=kinds, size=limit // 1_000_000),
                 "stored": self.say(messages.STORED),
+                "camera": self.say(messages.CAMERA) if {"jpeg", "png"} & set(each.accept) else "",
                 "too_large": self.say(messages.UPLOAD_TOO_LARGE, size=limit // 1_000_000),
             },
         }

@@ -1,0 +1,76 @@
+"""The deadline of a case, in working days and as a calendar file."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET
+
+from yakuba.cases.core import workflow
+from yakuba.cases.core.calendars import CalendarDay, calendar_file
+from yakuba.cases.web import access
+from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.kernel.errors import NotFound
+from yakuba.towns import queries as towns
+from yakuba.webkit.access import public
+
+
+@public
+@require_GET
+def calendar(request: HttpRequest, receipt_number: str) -> HttpResponse:
+    """For those who may see the case; the file holds the receipt number and no name."""
+    case = access.case_of_visitor(request, receipt_number)
+    found = days(request, case)
+    if not found:
+        raise NotFound("case-no-days", "この案件に、カレンダーに入れる期限はありません。")
+    content = calendar_file(found, town=request.town.name, changed_at=case.updated_at, version=case.version)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{case.receipt_number}.ics"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def days(request: HttpRequest, case: Any) -> Sequence[CalendarDay]:
+    """What is still to come: the correction while the resident mends it, else the expected decision."""
+    if case.state in workflow.CLOSED:
+        return []
+    address = request.build_absolute_uri(reverse("cases:status", args=[case.receipt_number]))
+    text = f"{gettext('受付番号')} {case.receipt_number}"
+    found = []
+    if case.state == "correcting" and case.correction_due:
+        title = gettext("補正の期限")
+        found.append((f"correction-{case.receipt_number}", case.correction_due, title))
+    elif case.due_on:
+        found.append((f"decision-{case.receipt_number}", case.due_on, gettext("結果が出るめやす")))
+    return [
+        CalendarDay(f"{name}@{request.town.slug}.yakuba", day, f"{title}：{case.title}", text, address)
+        for name, day, title in found
+    ]
+
+
+def days_left(town: Any, case: Any) -> str:
+    """How many working days there are, in words; "" where nothing runs."""
+    today = local_date(SystemClock().now())
+    working = towns.working_days(town)
+    if case.state in workflow.CLOSED:
+        return ""
+    if case.state == "correcting" and case.correction_due:
+        return _until(working.between(today, case.correction_due), case.correction_due, today, mending=True)
+    return _until(working.between(today, case.due_on), case.due_on, today, mending=False) if case.due_on else ""
+
+
+def _until(left: int, day: date, today: date, *, mending: bool) -> str:
+    if day < today:
+        return (
+            gettext("期限を過ぎています。役場へご連絡ください。")
+            if mending
+            else gettext("めやすの日を過ぎています。お待たせして申しわけありません。")
+        )
+    if left <= 0:
+        return gettext("補正の期限は今日です。") if mending else gettext("標準処理期間は今日までです。")
+    if mending:
+        return ngettext("補正の期限まであと%(days)d開庁日", "補正の期限まであと%(days)d開庁日", left) % {"days": left}
+    return ngettext("標準処理期間まであと%(days)d開庁日", "標準処理期間まであと%(days)d開庁日", left) % {"days": left}
