@@ -66,6 +66,13 @@ def test_easy_japanese_is_written_not_copied(id_):
                 assert text.get("ja-easy") != text.ja, field.id
 
 
+def test_sealed_answers_stay_out_of_the_results(id_):
+    """Results are shown to every member of staff and stand in letters; what is sealed is opened on purpose."""
+    sealed = {field.id for field in fields(id_) if field.sensitive}
+    held = {*procedure(id_).results.overall, *(name for names in procedure(id_).results.items.values() for name in names)}
+    assert sealed & held == set()
+
+
 def test_letters_can_be_written(id_):
     """Of every kind that the pack has, for the first golden case of each recommendation."""
     for case in {each.expect["recommendation"]: each for each in golden(id_).values()}.values():
