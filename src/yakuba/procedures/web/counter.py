@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
+from yakuba.procedures.core.catalogue import grouped, matching
 from yakuba.procedures.queries import packs
 from yakuba.procedures.web import entry as entries
 from yakuba.procedures.web import flow
@@ -16,11 +17,10 @@ CLERKS = ("clerk", "approver", "head", "admin")
 
 @staff_only(*CLERKS)
 def catalogue(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "procedures/counter.html",
-        {"procedures": packs.catalogue(town_id=request.town.pk, on=local_date(SystemClock().now()))},
-    )
+    """As the residents' list, with a button for each way that paper and people arrive."""
+    offered = packs.catalogue(town_id=request.town.pk, on=local_date(SystemClock().now()))
+    query = request.GET.get("q", "").strip()[:100]
+    return render(request, "procedures/counter.html", {"groups": grouped(matching(offered, query)), "query": query})
 
 
 @staff_only(*CLERKS)
