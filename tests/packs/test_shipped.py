@@ -69,7 +69,10 @@ def test_easy_japanese_is_written_not_copied(id_):
 def test_sealed_answers_stay_out_of_the_results(id_):
     """Results are shown to every member of staff and stand in letters; what is sealed is opened on purpose."""
     sealed = {field.id for field in fields(id_) if field.sensitive}
-    held = {*procedure(id_).results.overall, *(name for names in procedure(id_).results.items.values() for name in names)}
+    held = {
+        *procedure(id_).results.overall,
+        *(name for names in procedure(id_).results.items.values() for name in names),
+    }
     assert sealed & held == set()
 
 
