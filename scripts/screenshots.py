@@ -55,6 +55,19 @@ def staff(browser: Browser, served: Served, number: str) -> None:
         shoot(page, "desk-ledger")
 
 
+def studio(browser: Browser, served: Served) -> None:
+    """A procedure being changed by the DX office."""
+    with visitor(browser, served, DESKTOP) as page:
+        sign_in(page, "dx@demo.invalid")
+        page.goto("/console/studio/")
+        page.locator("tr", has_text="児童手当認定請求").get_by_role("button", name="変える").click()
+        draft = page.url
+        page.goto(f"{draft}form/?s=0&f=1")
+        shoot(page, "studio-form")
+        page.goto(f"{draft}rules/?t=1")
+        shoot(page, "studio-rules")
+
+
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -62,6 +75,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
         with serving(home) as served:
             staff(browser, served, resident(browser, served))
+            studio(browser, served)
         browser.close()
 
 

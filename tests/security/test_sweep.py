@@ -34,6 +34,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "webhook_id": lambda owner: owner.town.pk,
     "notice_id": lambda owner: owner.notice.pk,
     "pk": lambda owner: owner.passkey.pk,
+    "studio_id": lambda owner: owner.draft.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
 }
 # The same in every town, or worth nothing without what only its owner has.
@@ -45,7 +46,7 @@ SAME: dict[str, Any] = {
     "month": "2027-04",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
-OWNED = {"case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}
+OWNED = {"studio_id", "case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}
 # Of these only staff's own: a colleague's is another person's.
 PERSONAL = {"view_id", "pk"}
 

@@ -14,6 +14,7 @@ from yakuba.accounts import services as accounts
 from yakuba.accounts.core.roles import ROLES
 from yakuba.cases import services as cases
 from yakuba.kernel.actors import SYSTEM, Actor
+from yakuba.procedures import services as procedures
 from yakuba.procedures.services import sync_packs
 from yakuba.towns import services as towns
 
@@ -34,6 +35,7 @@ class Possessions:
     outbox: Any
     notice: Any
     passkey: Any
+    draft: Any
 
 
 def open_town(town: Any, now: datetime) -> dict[str, Any]:
@@ -95,8 +97,12 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
     notice = towns.set_notice(
         title={"ja": f"{mark} 下書き"}, body={"ja": f"{mark} 本文"}, publish_from=now + timedelta(days=999), **common
     )
+    draft = procedures.start_pack(
+        pack_id=f"{mark}-pack", files={"pack.yaml": f"title: {{ja: {mark} 下書き}}\n"}, act=f"{mark} 始めた", **common
+    )
     return Possessions(
         mark=mark,
+        draft=draft,
         town=town,
         resident=resident,
         staff=staff,

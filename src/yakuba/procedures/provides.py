@@ -202,4 +202,7 @@ def register() -> None:
             roles=frozenset({"admin", "dx"}),
         )
     )
+    navigation.console.register(
+        Entry("studio", "手続きの編集", "procedures:studio", order=72, roles=frozenset({"admin", "dx"}))
+    )
     ports.demo_data.register(DemoApplications())

@@ -34,10 +34,17 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         say_json(
             {
-                slug: {"loaded": report.loaded, "unchanged": report.unchanged, "retired": report.retired}
+                slug: {
+                    "loaded": report.loaded,
+                    "unchanged": report.unchanged,
+                    "retired": report.retired,
+                    "kept": report.kept,
+                }
                 for slug, report in reports.items()
             }
         )
         return
     for slug, report in reports.items():
         say(f"{slug}: {len(report.loaded)} loaded, {len(report.unchanged)} unchanged, {len(report.retired)} retired")
+        for pack in report.kept:
+            say(f"  {pack}: the town's own version from the studio stays in force")

@@ -11,6 +11,7 @@ A smaller language than YAML 1.1, so that what is written is what is read:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -60,6 +61,12 @@ def parse_yaml(text: str, name: str) -> Document:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         message = "YAMLでは使えない文字（制御文字など）が入っています。その文字を消してください。"
         raise PackError("pack.yaml_syntax", message, file=name, line=line) from None
+
+
+@lru_cache(maxsize=64)
+def parse_kept(text: str, name: str) -> Document:
+    """The same, read once for each text: for whoever looks at the same files again and again while one is being written."""
+    return parse_yaml(text, name)
 
 
 class _Builder:

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import schemas
-from yakuba.kernel.packs.documents import Document, parse_yaml
+from yakuba.kernel.packs.documents import Document, parse_kept, parse_yaml
 from yakuba.kernel.packs.problems import explain
 
 HEAD = schemas.HEAD
@@ -109,6 +110,43 @@ def check_pack(folder: Path) -> list[PackError]:
     return _examine(folder)[1]
 
 
+def examine_texts(kind: str, id_: str, texts: Mapping[str, str]) -> tuple[Pack | None, list[PackError]]:
+    """As `load_pack` and `check_pack`, for documents by name that stand in no folder (a pack being written).
+
+    A document that was examined before is not read again: whoever writes changes one of them at a time.
+    """
+    documents: dict[str, Document] = {}
+    errors: list[PackError] = []
+    if len(texts) > MAX_FILES:
+        errors.append(PackError("pack.too_many", f"ファイルは{MAX_FILES:,}個までにしてください。", file=id_))
+    for name in sorted(texts):
+        document, found = document_of(kind, name, texts[name])
+        errors += found
+        if document:
+            documents[name] = document
+    errors += _missing(kind, list(texts))
+    files = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
+    return _judged(kind, Path(kind, id_), documents, files, errors)
+
+
+@lru_cache(maxsize=128)
+def document_of(kind: str, name: str, text: str) -> tuple[Document | None, tuple[PackError, ...]]:
+    """One document by itself, and what is wrong with its shape. Kept by its text."""
+    path = PurePosixPath(name)
+    if path.suffix not in {".yaml", ".md"} or not all(_NAME.fullmatch(part) for part in path.parts):
+        message = "ファイル名は半角の英数字と「.」「-」「_」で、拡張子は「.yaml」か「.md」にしてください。"
+        return None, (PackError("pack.name", message, file=name),)
+    content = text.encode("utf-8", "replace")
+    if len(content) > MAX_TEXT_BYTES:
+        message = f"ファイルの大きさは{MAX_TEXT_BYTES // 1024:,} KBまでにしてください。"
+        return None, (PackError("pack.too_large", message, file=name),)
+    try:
+        document = _document(name, content) if name.endswith(".md") else parse_kept(text, name)
+    except PackError as error:
+        return None, (error,)
+    return document, tuple(_schema_errors(kind, document))
+
+
 def discover(roots: Sequence[Path]) -> dict[tuple[str, str], Path]:
     """The folder of every pack by (kind, id); a later root overrides. PackError for what is not a pack's folder."""
     found: dict[tuple[str, str], Path] = {}
@@ -154,6 +192,13 @@ def _examine(folder: Path) -> tuple[Pack | None, list[PackError]]:
     for document in documents.values():
         errors += _schema_errors(kind, document)
     errors += _missing(kind, names)
+    return _judged(kind, folder, documents, files, errors)
+
+
+def _judged(
+    kind: str, folder: Path, documents: dict[str, Document], files: dict[str, str], errors: list[PackError]
+) -> tuple[Pack | None, list[PackError]]:
+    """The pack, or everything that is wrong with it."""
     if not errors:
         errors += _head_errors(folder, documents[HEAD])
     if errors:

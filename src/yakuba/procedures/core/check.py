@@ -18,15 +18,15 @@ from yakuba.procedures.core.procedure import Procedure, parse_procedure
 __all__ = ["GoldenFailure", "check_procedure", "run_golden"]
 
 
-def check_procedure(pack: Pack) -> list[PackError]:
+def check_procedure(pack: Pack, procedure: Procedure | None = None) -> list[PackError]:
     """Every error by file and line, with what is allowed there; empty where the pack is sound.
 
     The shapes of the files are the pack loader's business and already checked. Golden cases run only where nothing else
-    is wrong: their failures would only repeat it.
+    is wrong: their failures would only repeat it. `procedure` is the pack parsed, where the caller has it.
     """
     report = Report(pack)
     try:
-        procedure = parse_procedure(pack)
+        procedure = procedure or parse_procedure(pack)
     except PackError as error:
         report.add(error.file, error.line or 1, error.problem, code=error.code.removeprefix("pack."))
         return report.errors

@@ -202,7 +202,7 @@ def parse_procedure(source: Pack | Mapping[str, str], *, sha256: str = "") -> Pr
     one makes cases *judge*; `check.check_procedure` finds it beforehand.
     """
     if isinstance(source, Pack):
-        return _parse(source.documents, source.sha256)
+        return _parse(source.documents, source.sha256, shaped=True)
     documents = {
         name: Document(name, text, {(): 1}) if name.endswith(".md") else parse_yaml(text, name)
         for name, text in source.items()
@@ -210,7 +210,7 @@ def parse_procedure(source: Pack | Mapping[str, str], *, sha256: str = "") -> Pr
     return _parse(documents, sha256 or digest("\n".join(source.values()).encode()).hexdigest())
 
 
-def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
+def _parse(documents: Mapping[str, Document], sha256: str, *, shaped: bool = False) -> Procedure:
     for name in ("pack.yaml", "form.yaml", "screening.yaml"):
         if name not in documents:
             raise PackError("pack.no_file", "必要なファイルがありません。", file=name)
@@ -246,7 +246,7 @@ def _parse(documents: Mapping[str, Document], sha256: str) -> Procedure:
             papers=tuple(Paper(**item) for item in head.get("documents", ())),
             precheck=tuple(head.get("precheck", ())),
             unverified=tuple(head.get("unverified", ())),
-            form=with_proxy(parse_form(form.data, file=form.name, line_of=form.line_of), proxy),
+            form=with_proxy(parse_form(form.data, file=form.name, line_of=form.line_of, shaped=shaped), proxy),
             parameters=parse_parameters(documents["parameters.yaml"].data if "parameters.yaml" in documents else None),
             facts=parse_facts(rules.get("facts", ())),
             tables=parse_tables(rules["tables"]),

@@ -10,9 +10,9 @@ FILE = "screening.yaml"
 SEVERITIES = {"info": "情報（info）", "defect": "不備（defect）", "judge": "要判断（judge）"}
 
 
-def warn_procedure(pack: Pack) -> list[PackError]:
+def warn_procedure(pack: Pack, procedure: Procedure | None = None) -> list[PackError]:
     """Contradictions with a witness each, and rows that never hold. For a pack that `check_procedure` finds sound."""
-    procedure = parse_procedure(pack)
+    procedure = procedure or parse_procedure(pack)
     found = examine(procedure)
     report = Report(pack)
     for each in found.contradictions:

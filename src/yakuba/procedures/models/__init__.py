@@ -5,6 +5,7 @@ from yakuba.procedures.models.export import ExportBatch, ExportLine
 from yakuba.procedures.models.mark import Mark
 from yakuba.procedures.models.pack import PackVersion
 from yakuba.procedures.models.placement import Placement, PlacementRound
+from yakuba.procedures.models.studio import PackDraft, PackEdit
 
 __all__ = [
     "ApiKey",
@@ -17,6 +18,8 @@ __all__ = [
     "Look",
     "Mark",
     "Numbering",
+    "PackDraft",
+    "PackEdit",
     "PackVersion",
     "Placement",
     "PlacementRound",

@@ -26,6 +26,9 @@ class Draft(models.Model):
     signature = models.CharField(max_length=43, blank=True, help_text="Key of the signed paper or signature")
     answers = models.JSONField(default=dict)
     sealed = models.BinaryField(null=True)
+    left_over = models.BinaryField(
+        null=True, help_text="Sealed: answers that the pack's newer version no longer asks for"
+    )
     reached = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -1,8 +1,9 @@
 """Which procedures a town offers, parsed once per content and process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from yakuba.kernel.errors import NotFound
 from yakuba.procedures.core.procedure import Procedure, parse_procedure
@@ -19,9 +20,23 @@ def procedure_of(version: PackVersion) -> Procedure:
     return _parsed(version.sha256, version.pk)
 
 
+def in_force(versions: Iterable[PackVersion], on: date) -> PackVersion | None:
+    """Of a pack's current versions the one that counts on a day.
+
+    A version from the town's own studio counts from its day on, whatever the folders hold; among those the latest to have
+    begun. Before the first of them the folder's counts.
+    """
+    held = list(versions)
+    own = [each for each in held if each.origin == "studio" and each.effective_from and each.effective_from <= on]
+    if own:
+        return max(own, key=lambda each: (each.effective_from, each.pk))
+    folder = next((each for each in held if each.origin == "folder"), None)
+    return folder or min(held, key=lambda each: each.effective_from or date.min, default=None)
+
+
 def current_version(*, town_id: int, pack_id: str, on: date) -> PackVersion:
     """The version in force; a pack that is not there, not yet or no longer in force is not found."""
-    version = PackVersion.objects.defer("documents").filter(town_id=town_id, pack_id=pack_id, current=True).first()
+    version = latest_version(town_id=town_id, pack_id=pack_id, on=on)
     if version is None:
         raise NotFound("procedure-unknown", "この手続きは見つかりません。手続きの一覧から選び直してください。")
     if version.effective_from and on < version.effective_from:
@@ -31,6 +46,12 @@ def current_version(*, town_id: int, pack_id: str, on: date) -> PackVersion:
     return version
 
 
+def latest_version(*, town_id: int, pack_id: str, on: date) -> PackVersion | None:
+    """The version that counts on a day, also where it has not begun or has ended; None for a pack that is not there."""
+    rows = PackVersion.objects.defer("documents").filter(town_id=town_id, pack_id=pack_id, current=True)
+    return in_force(rows, on)
+
+
 def catalogue(*, town_id: int, on: date) -> Sequence[Procedure]:
     """Every procedure in force, in the order of their ids."""
     return [procedure_of(version) for version in current_versions(town_id=town_id, on=on)]
@@ -38,11 +59,13 @@ def catalogue(*, town_id: int, on: date) -> Sequence[Procedure]:
 
 def current_versions(*, town_id: int, on: date) -> Sequence[PackVersion]:
     """The stored version of every procedure in force."""
-    versions = PackVersion.objects.defer("documents").filter(town_id=town_id, current=True).order_by("pack_id")
+    rows = PackVersion.objects.defer("documents").filter(town_id=town_id, current=True).order_by("pack_id")
+    found = (in_force(versions, on) for _, versions in groupby(rows, key=lambda each: each.pack_id))
     return [
         version
-        for version in versions
-        if not (version.effective_from and on < version.effective_from)
+        for version in found
+        if version
+        and not (version.effective_from and on < version.effective_from)
         and not (version.effective_until and on > version.effective_until)
     ]
 

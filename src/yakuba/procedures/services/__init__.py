@@ -10,6 +10,7 @@ from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
 from yakuba.procedures.services.demo import generate_demo
 from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
+from yakuba.procedures.services.edit_pack import edit_pack, restore_edit, start_pack, undo_edit
 from yakuba.procedures.services.entry import save_entry
 from yakuba.procedures.services.erase import erase_content
 from yakuba.procedures.services.export import ExportReport, export_applications, fetch_batch, import_receipts
@@ -19,10 +20,13 @@ from yakuba.procedures.services.import_pittari import ImportLine, import_pittari
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mark import mark_again
+from yakuba.procedures.services.migrate_cases import migrate_cases
 from yakuba.procedures.services.packs import PackReport, sync_packs
 from yakuba.procedures.services.post import mark_posted, print_letters
+from yakuba.procedures.services.publish_pack import discard_pack, publish_pack, return_pack, submit_pack, withdraw_pack
 from yakuba.procedures.services.record_decision import record_decision
 from yakuba.procedures.services.refer import return_for_correction
+from yakuba.procedures.services.renew_draft import renew_draft
 from yakuba.procedures.services.reseal import reseal_content
 from yakuba.procedures.services.resume import forget_draft, mail_resume_code, offer_resume
 from yakuba.procedures.services.revoke import revoke_decision
@@ -46,8 +50,10 @@ __all__ = [
     "complete",
     "create_api_key",
     "create_webhook",
+    "discard_pack",
     "draft_decision",
     "drop_stale_drafts",
+    "edit_pack",
     "end_webhook",
     "enqueue_webhooks",
     "entry_copy",
@@ -66,12 +72,17 @@ __all__ = [
     "mark_again",
     "mark_letter_seen",
     "mark_posted",
+    "migrate_cases",
     "offer_resume",
     "preview_letter",
     "print_letters",
+    "publish_pack",
     "record_decision",
+    "renew_draft",
     "reseal_content",
+    "restore_edit",
     "return_for_correction",
+    "return_pack",
     "revoke_api_key",
     "revoke_decision",
     "save_draft",
@@ -81,9 +92,13 @@ __all__ = [
     "settle_recommended",
     "sign_decision",
     "start_draft",
+    "start_pack",
     "submit_application",
     "submit_correction",
+    "submit_pack",
     "sync_packs",
     "take_back",
+    "undo_edit",
+    "withdraw_pack",
     "withhold",
 ]

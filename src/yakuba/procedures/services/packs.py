@@ -19,11 +19,12 @@ KIND = "procedures"
 
 @dataclass(frozen=True)
 class PackReport:
-    """What became of each pack of one town."""
+    """What became of each pack of one town. `kept`: loaded, but a version from the town's own studio counts instead."""
 
     loaded: tuple[str, ...]
     unchanged: tuple[str, ...]
     retired: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def day(value: Any) -> date | None:
@@ -33,7 +34,8 @@ def day(value: Any) -> date | None:
 def sync_packs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime) -> PackReport:
     """Make the folders' procedures current. A pack that fails its check stops the whole sync, nothing changes.
 
-    Running cases keep the version they were opened under.
+    Running cases keep the version they were opened under. Versions that the town published in its studio are never touched:
+    a folder's newer version stands beside them.
     """
     packs = [load_pack(folder) for (kind, _), folder in sorted(discover(list(roots)).items()) if kind == KIND]
     for pack in packs:
@@ -41,12 +43,14 @@ def sync_packs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime)
             raise error
     loaded, unchanged = [], []
     with transaction.atomic():
-        before = {version.pack_id: version for version in PackVersion.objects.filter(town=town, current=True)}
+        folder = PackVersion.objects.filter(town=town, current=True, origin="folder")
+        before = {version.pack_id: version for version in folder}
+        own = set(PackVersion.objects.filter(town=town, origin="studio").values_list("pack_id", "sha256"))
         for pack in packs:
-            if pack.id in before and before[pack.id].sha256 == pack.sha256:
+            if (pack.id in before and before[pack.id].sha256 == pack.sha256) or (pack.id, pack.sha256) in own:
                 unchanged.append(pack.id)
                 continue
-            PackVersion.objects.filter(town=town, pack_id=pack.id, current=True).update(current=False)
+            folder.filter(pack_id=pack.id).update(current=False)
             head = pack.documents["pack.yaml"].data
             PackVersion.objects.update_or_create(
                 town=town,
@@ -71,5 +75,7 @@ def sync_packs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime)
             )
             loaded.append(pack.id)
         retired = sorted(before.keys() - {pack.id for pack in packs})
-        PackVersion.objects.filter(town=town, pack_id__in=retired, current=True).update(current=False)
-    return PackReport(tuple(loaded), tuple(unchanged), tuple(retired))
+        folder.filter(pack_id__in=retired).update(current=False)
+        published = PackVersion.objects.filter(town=town, current=True, origin="studio", pack_id__in=loaded)
+        kept = sorted(set(published.values_list("pack_id", flat=True)))
+    return PackReport(tuple(loaded), tuple(unchanged), tuple(retired), tuple(kept))

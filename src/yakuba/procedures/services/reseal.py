@@ -12,6 +12,7 @@ from yakuba.webkit import vault
 CHUNK = 500
 SEALED: tuple[tuple[Manager[Any], str], ...] = (
     (Draft.objects, "sealed"),
+    (Draft.objects, "left_over"),
     (Revision.objects, "sealed"),
     (Screening.objects, "result"),
     (PlacementRound.objects, "withheld"),

@@ -142,5 +142,7 @@ def submit_application(
             record_proxy(actor=actor, case=submitted.case, answers=answers, now=now)
             tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
         if draft is not None:
-            Draft.objects.filter(pk=draft.pk).update(case=submitted.case, answers={}, sealed=None, updated_at=now)
+            Draft.objects.filter(pk=draft.pk).update(
+                case=submitted.case, answers={}, sealed=None, left_over=None, updated_at=now
+            )
     return Receipt(submitted.case.pk, submitted.case.receipt_number, submitted.secret, submitted.created)

@@ -10,6 +10,7 @@ from yakuba.procedures.queries import packs
 from yakuba.procedures.web import entry as entries
 from yakuba.procedures.web import flow
 from yakuba.procedures.web.desk import COUNTER, draft_of
+from yakuba.procedures.web.renewal import closed
 from yakuba.webkit.access import staff_only
 
 CLERKS = ("clerk", "approver", "head", "admin")
@@ -26,6 +27,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @staff_only(*CLERKS)
 def start(request: HttpRequest, pack_id: str) -> HttpResponse:
     """GET asks through which channel it came; POST begins."""
+    shut = closed(request, COUNTER, pack_id, flow.language())
+    if shut is not None:
+        return shut
     if request.method != "POST":
         version = packs.current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now()))
         draft = draft_of(request, COUNTER, pack_id)

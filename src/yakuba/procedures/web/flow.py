@@ -23,6 +23,7 @@ from yakuba.procedures.services.screen import screen_answers
 from yakuba.procedures.web import suggestions
 from yakuba.procedures.web.correcting import back, correcting, steps_of
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
+from yakuba.procedures.web.renewal import closed, must_renew, renewal
 from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.components import Step
 from yakuba.webkit.forms import (
@@ -121,6 +122,9 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
     opened = require_draft(request, desk, pack_id)
     if opened.draft.case_id:
         return redirect(desk.url("receipt", pack_id))
+    shut = None if opened.draft.corrects_id else closed(request, desk, pack_id, language())
+    if shut is not None:
+        return shut
     today = local_date(SystemClock().now())
     form, answers = opened.procedure.form, opened.answers
     open_ = correcting(request, opened)
@@ -260,6 +264,7 @@ def page(desk: Desk, opened: OpenDraft) -> dict[str, Any]:
         "title": in_language(opened.procedure.title),
         "draft": opened.draft,
         "correcting": opened.draft.corrects,
+        **renewal(desk, opened, language()),
     }
 
 
@@ -268,8 +273,11 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     opened = require_draft(request, desk, pack_id)
     if opened.draft.case_id:
         return redirect(desk.url("receipt", pack_id))
+    shut = None if opened.draft.corrects_id else closed(request, desk, pack_id, language())
+    if shut is not None:
+        return shut
     if request.method == "POST":
-        return submit(request, desk, opened)
+        return redirect(desk.url("review", pack_id)) if must_renew(opened) else submit(request, desk, opened)
     today = local_date(SystemClock().now())
     form = opened.procedure.form
     answers = prune(form, opened.answers, today=today)

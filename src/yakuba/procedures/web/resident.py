@@ -16,6 +16,7 @@ from yakuba.procedures.web import flow
 from yakuba.procedures.web.correcting import steps_of
 from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
 from yakuba.procedures.web.downloads import pdf_response
+from yakuba.procedures.web.renewal import closed
 from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.access import public
 from yakuba.webkit.forms import open_fields
@@ -33,6 +34,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @public
 def detail(request: HttpRequest, pack_id: str) -> HttpResponse:
+    shut = closed(request, ONLINE, pack_id, flow.language())
+    if shut is not None:
+        return shut
     version = packs.current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(SystemClock().now()))
     procedure = packs.procedure_of(version)
     draft = draft_of(request, ONLINE, pack_id)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from yakuba.procedures.web import (
     agreement,
@@ -12,10 +12,12 @@ from yakuba.procedures.web import (
     letters,
     papers,
     placement,
+    renewal,
     resident,
     resume,
     staff,
     status_table,
+    studio_urls,
 )
 
 app_name = "procedures"
@@ -30,6 +32,7 @@ urlpatterns = [
     path("procedures/<slug:pack_id>/eligibility/", eligibility.eligibility, name="eligibility"),
     path("procedures/<slug:pack_id>/start/", resident.start, name="online-start"),
     path("procedures/<slug:pack_id>/save/", resume.save, name="online-save"),
+    path("procedures/<slug:pack_id>/renew/", renewal.renew_online, name="online-renew"),
     path("procedures/<slug:pack_id>/review/", resident.review, name="online-review"),
     path("procedures/<slug:pack_id>/receipt/", resident.receipt, name="online-receipt"),
     path("procedures/<slug:pack_id>/apply/<slug:section_id>/", resident.section, name="online-section"),
@@ -40,6 +43,7 @@ urlpatterns = [
     path("console/counter/<slug:pack_id>/", counter.start, name="counter-detail"),
     path("console/counter/<slug:pack_id>/entry/", counter.entry, name="counter-entry"),
     path("console/counter/<slug:pack_id>/print.pdf", counter.print_entry, name="counter-print"),
+    path("console/counter/<slug:pack_id>/renew/", renewal.renew_counter, name="counter-renew"),
     path("console/counter/<slug:pack_id>/review/", counter.review, name="counter-review"),
     path("console/counter/<slug:pack_id>/receipt/", counter.receipt, name="counter-receipt"),
     path("console/counter/<slug:pack_id>/apply/<slug:section_id>/", counter.section, name="counter-section"),
@@ -69,6 +73,7 @@ urlpatterns = [
     path("console/exports/<slug:pack_id>/<slug:export_id>/make/", exports.make, name="export-make"),
     path("console/exports/<slug:pack_id>/<slug:export_id>/receipts/", exports.receipts, name="export-receipts"),
     path("console/exports/<int:batch_id>/file/", exports.download, name="export-file"),
+    path("console/studio/", include(studio_urls.urlpatterns)),
     path("console/cases/status/", status_table.table, name="status-table"),
     path("console/cases/status/template.csv", status_table.template, name="status-template"),
     path("console/cases/status/check/", status_table.preview, name="status-preview"),

@@ -48,10 +48,17 @@ Path_ = tuple[str | int, ...]
 
 
 def parse_form(
-    data: Mapping[str, Any], *, file: str = "form.yaml", line_of: Callable[[Path_], int] | None = None
+    data: Mapping[str, Any],
+    *,
+    file: str = "form.yaml",
+    line_of: Callable[[Path_], int] | None = None,
+    shaped: bool = False,
 ) -> Form:
-    """The form. `line_of` gives the line of a path in the document (`kernel.packs.Document.line_of`)."""
-    return _Parser(file, line_of).form(data)
+    """The form. `line_of` gives the line of a path in the document (`kernel.packs.Document.line_of`).
+
+    `shaped`: the data was already held against `FORM_SCHEMA`, as that of every loaded pack.
+    """
+    return _Parser(file, line_of).form(data, shaped=shaped)
 
 
 @cache
@@ -67,8 +74,9 @@ class _Parser:
         self.line_of = line_of
         self.ids: set[str] = set()
 
-    def form(self, data: Mapping[str, Any]) -> Form:
-        self.check_shape(data)
+    def form(self, data: Mapping[str, Any], *, shaped: bool) -> Form:
+        if not shaped:
+            self.check_shape(data)
         self.ids = set(self.top_level_ids(data))
         above: set[str] = set()
         checks = [self.check(entry, data, ("checks", n)) for n, entry in enumerate(data.get("checks", ()))]

@@ -1,0 +1,1 @@
+"""Decision tables of other products: JDM (GoRules) both ways, DMN inwards."""

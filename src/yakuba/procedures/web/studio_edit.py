@@ -1,0 +1,436 @@
+"""The studio's pages for one draft: form, tables, amounts, letters, cases, and the text of the files itself.
+
+Every page is a form: pressing a button keeps what was typed as one edit. While typing, htmx sends the same form to
+`preview`, which keeps nothing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yakuba.accounts import queries as accounts
+from yakuba.accounts.web.actors import actor_of
+from yakuba.kernel.clock import SystemClock
+from yakuba.kernel.errors import PackError, Refusal
+from yakuba.kernel.packs import Document, parse_kept
+from yakuba.procedures import services
+from yakuba.procedures.core.contradictions import describe, gaps
+from yakuba.procedures.core.letters import VALUES, value_names
+from yakuba.procedures.core.studio.inspecting import columns_of_files, inspect
+from yakuba.procedures.core.studio.naming import LETTERS, SEVERITIES
+from yakuba.procedures.core.studio.posting import apply_post, name_of
+from yakuba.procedures.core.studio.rewriting import Rewritten, rewrite
+from yakuba.procedures.core.studio.writing import document as document_text
+from yakuba.procedures.core.values import NAMES
+from yakuba.procedures.queries.studio import OpenPack
+from yakuba.procedures.web import studio_widgets as widgets
+from yakuba.procedures.web.studio import WRITERS, opened, page
+from yakuba.procedures.web.studio_preview import preview_context
+from yakuba.webkit.access import staff_only
+
+EMPTY: Mapping[str, Any] = {"parameters.yaml": {"parameters": []}}
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def document(pack: OpenPack, file: str) -> Document | None:
+    """The file as data; None where it can't be read: then only its text can be mended."""
+    if file not in pack.files and file in EMPTY:
+        return Document(file, EMPTY[file], {(): 1})
+    try:
+        return parse_kept(pack.files.get(file, ""), file)
+    except PackError:
+        return None
+
+
+def edited(request: HttpRequest, pack: OpenPack) -> tuple[dict[str, str], Rewritten | None]:
+    """The files with what the page posted. `text` stands for a whole file, anything else for values of one."""
+    file = request.POST.get("file", "")
+    known = file in pack.files or file in EMPTY or file in {f"letters/{kind}.md" for kind in LETTERS}
+    if not known:
+        raise Refusal("studio-file", "このファイルはありません。画面を読み込み直してください。")
+    if "text" in request.POST:
+        typed = request.POST["text"].replace("\r\n", "\n")
+        return {**pack.files, file: typed if typed.endswith("\n") or not typed else f"{typed}\n"}, None
+    held = document(pack, file)
+    if held is None:
+        raise Refusal("studio-broken", "このファイルはYAMLとして読めません。「YAML」のページで直してください。")
+    posted = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    data = apply_post(held.data, posted)
+    new = rewrite(pack.files.get(file, ""), data, file) if file in pack.files else Rewritten(document_text(data))
+    return {**pack.files, file: new.text}, new
+
+
+def save(request: HttpRequest, pack: OpenPack) -> HttpResponse:
+    """Keep one edit and show the page again."""
+    files, new = edited(request, pack)
+    number = request.POST.get("number", "")
+    if files == dict(pack.files):
+        messages.info(request, "変わったところはありませんでした。")
+        return redirect(request.get_full_path())
+    services.edit_pack(
+        actor=actor_of(request.user),
+        town=request.town,
+        draft_id=pack.draft.pk,
+        files=files,
+        act=what(request.POST.get("_act", ""), request.POST.get("file", "")),
+        expected_number=int(number) if number.isdigit() else -1,
+        now=SystemClock().now(),
+    )
+    if new and new.lost:
+        lost = "、".join(new.lost[:5])
+        messages.warning(request, f"書き直したところにあった注釈が消えました：{lost}（履歴から戻せます）")
+    left = inspect(pack.draft.pack_id, files).errors
+    messages.success(request, f"保存しました。直すところが{len(left)}か所あります。" if left else "保存しました。")
+    return redirect(request.get_full_path())
+
+
+def what(act: str, file: str) -> str:
+    verb = {"add": "足した", "remove": "消した", "up": "上へ動かした", "down": "下へ動かした"}.get(
+        act.partition("|")[0], "直した"
+    )
+    return f"{file}：{verb}"
+
+
+def index_of(request: HttpRequest, name: str, count: int) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isdigit() and int(value) < count else None
+
+
+def show(request: HttpRequest, pack: OpenPack, tab: str, file: str, **more: Any) -> HttpResponse:
+    held = document(pack, file)
+    seen = preview_context(request, pack, dict(pack.files), tab)
+    context = {**page(request, pack, tab), **seen, "file": file, "broken": held is None, **more}
+    return render(request, f"procedures/studio/{tab.removeprefix('studio-')}.html", context)
+
+
+def errors_at(pack: OpenPack, file: str, held: Document | None, *path: str | int) -> list[str]:
+    """What the check says about one entry of a list: everything between its line and the next entry's."""
+    if held is None:
+        return []
+    *above, place = path
+    start = held.line_of(tuple(path))
+    after = held.lines.get((*above, int(place) + 1))
+    return [
+        each.problem
+        for each in pack.inspection.of_file(file)
+        if each.line and start <= each.line and (after is None or each.line < after)
+    ]
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def head(request: HttpRequest, studio_id: int) -> HttpResponse:
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    held = document(pack, "pack.yaml")
+    departments = {each.code: each.name for each in accounts.departments(request.town.pk)}
+    groups = widgets.head(held.data, departments) if held else []
+    return show(request, pack, "studio-head", "pack.yaml", groups=groups)
+
+
+def named(data: Any, s: int | None = None, f: int | None = None) -> list[tuple[str, str]]:
+    """Fields that a condition there may look at, as (name, label): those before it, and those of its own entry."""
+    found = []
+    for n, section in enumerate(data.get("sections", ())):
+        if s is not None and n > s:
+            break
+        own = s is not None and n == s
+        if section.get("repeat") and not own:
+            continue
+        for m, entry in enumerate(section.get("fields", ())):
+            if own and (f is None or m >= f):
+                break
+            name = f"item.{entry.get('id')}" if section.get("repeat") else str(entry.get("id"))
+            found.append((name, f"{widgets.get(entry, ('label', 'ja')) or ''}（{name}）"))
+    return found
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def form(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """The outline of the form, and the page or question that is being edited."""
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    held = document(pack, "form.yaml")
+    sections = held.data.get("sections", []) if held and isinstance(held.data, dict) else []
+    s = index_of(request, "s", len(sections))
+    f = index_of(request, "f", len(sections[s].get("fields", []))) if s is not None else None
+    groups: list[widgets.Group] = []
+    faults: list[str] = []
+    if held and s is not None and f is not None:
+        groups = widgets.question(held.data, s, f, named(held.data, s, f))
+        faults = errors_at(pack, "form.yaml", held, "sections", s, "fields", f)
+    elif held and s is not None:
+        groups = widgets.section(held.data, s, named(held.data, s - 1) if s else [])
+    outline = [
+        {
+            "title": widgets.get(section, ("title", "ja")) or section.get("id"),
+            "repeats": "repeat" in section,
+            "faults": len(errors_at(pack, "form.yaml", held, "sections", n)),
+            "fields": [
+                {
+                    "label": widgets.get(entry, ("label", "ja")) or entry.get("id"),
+                    "type": widgets.FIELD_TYPES.get(entry.get("type"), entry.get("type")),
+                    "required": entry.get("required") is True,
+                    "conditional": "show_if" in entry,
+                    "faults": len(errors_at(pack, "form.yaml", held, "sections", n, "fields", m)),
+                }
+                for m, entry in enumerate(section.get("fields", ()))
+            ],
+        }
+        for n, section in enumerate(sections)
+    ]
+    return show(request, pack, "studio-form", "form.yaml", outline=outline, groups=groups, s=s, f=f, faults=faults)
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def rules(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """Decision tables as grids, the finding of a row, and the values that are worked out before."""
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    held = document(pack, "screening.yaml")
+    data = held.data if held and isinstance(held.data, dict) else {}
+    tables, facts = data.get("tables", []), data.get("facts", [])
+    t = index_of(request, "t", len(tables))
+    n = index_of(request, "fact", len(facts))
+    r = index_of(request, "r", len(tables[t].get("rows", []))) if t is not None else None
+    procedure = pack.inspection.procedure
+    groups: list[widgets.Group] = []
+    faults: list[str] = []
+    if t is not None and r is not None:
+        groups = widgets.row(data, t, r)
+        faults = errors_at(pack, "screening.yaml", held, "tables", t, "rows", r)
+    elif n is not None:
+        form_held = document(pack, "form.yaml")
+        sections = form_held.data.get("sections", []) if form_held else []
+        over = {each["id"]: widgets.get(each, ("title", "ja")) or each["id"] for each in sections if each.get("repeat")}
+        amounts = document(pack, "parameters.yaml")
+        known = {each["id"]: each["id"] for each in (amounts.data or {}).get("parameters", [])} if amounts else {}
+        groups = widgets.fact(data, n, over, known)
+        faults = errors_at(pack, "screening.yaml", held, "facts", n)
+    return show(
+        request,
+        pack,
+        "studio-rules",
+        "screening.yaml",
+        tables=[
+            {"title": widgets.get(each, ("title", "ja")) or each.get("id"), "rows": len(each.get("rows", []))}
+            for each in tables
+        ],
+        facts=[(widgets.get(each, ("title", "ja")) or each.get("id"), each.get("id")) for each in facts],
+        grid=grid(pack, held, data, t) if t is not None and r is None else None,
+        gaps=[describe(procedure, each) for each in gaps(procedure, procedure.tables[t])]
+        if procedure and t is not None and t < len(procedure.tables)
+        else [],
+        groups=groups,
+        faults=faults,
+        t=t,
+        r=r,
+        n=n,
+    )
+
+
+def grid(pack: OpenPack, held: Document | None, data: Any, t: int) -> dict[str, Any]:
+    """A table as rows of cells; each cell knows its control's name and what is wrong with it."""
+    table = data["tables"][t]
+    columns = list(table.get("columns") or {})
+    known = columns_of_files(pack.files)
+    lines = []
+    for r, row in enumerate(table.get("rows", [])):
+        faults = errors_at(pack, "screening.yaml", held, "tables", t, "rows", r)
+        cells = []
+        for column in columns:
+            value = (row.get("when") or {}).get(column)
+            shown = (
+                "null"
+                if value is None and column in (row.get("when") or {})
+                else widgets.text({"v": value}, ("v",), "").value
+            )
+            mine = [fault for fault in faults if shown and f"「{shown}」" in fault]
+            cells.append(
+                {
+                    "name": name_of("c", ("tables", t, "rows", r, "when", column)),
+                    "value": shown,
+                    "faults": mine,
+                    "column": column,
+                }
+            )
+        lines.append(
+            {
+                "id": row.get("id"),
+                "finding": row.get("finding"),
+                "severity": row.get("severity"),
+                "severity_name": name_of("s", ("tables", t, "rows", r, "severity")),
+                "cells": cells,
+                "faults": [fault for fault in faults if not any(fault in cell["faults"] for cell in cells)],
+            }
+        )
+    over = table.get("over")
+    addable = [
+        (name, f"{column.title['ja']}（{name}）")
+        for name, column in known.items()
+        if name not in columns and column.over in {None, over}
+    ]
+    return {
+        "title": widgets.texts(data, ("tables", t, "title"), "表の名前"),
+        "columns": [
+            {
+                "name": name,
+                "label": known[name].title["ja"] if name in known else name,
+                "type": NAMES.get(str(table["columns"][name]), str(table["columns"][name])),
+                "options": [(value, texts["ja"]) for value, texts in known[name].options.items()]
+                if name in known
+                else [],
+            }
+            for name in columns
+        ],
+        "rows": lines,
+        "addable": addable,
+        "severities": list(SEVERITIES.items()),
+    }
+
+
+@staff_only(*WRITERS)
+@require_POST
+def column(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """Add a column to a table with the type that its field or fact has, or take one away with its cells."""
+    pack = opened(request, studio_id)
+    held = document(pack, "screening.yaml")
+    t = request.POST.get("t", "")
+    if held is None or not t.isdigit() or int(t) >= len(held.data["tables"]):
+        raise Refusal("studio-place", "その表はもうありません。画面を読み込み直してください。")
+    add, remove = request.POST.get("add", ""), request.POST.get("remove", "")
+    data = apply_post(held.data, {})
+    table = data["tables"][int(t)]
+    known = columns_of_files(pack.files)
+    if add in known:
+        table.setdefault("columns", {})[add] = known[add].type
+    elif remove:
+        table["columns"].pop(remove, None)
+        for row in table["rows"]:
+            row.get("when", {}).pop(remove, None)
+    number = request.POST.get("number", "")
+    services.edit_pack(
+        actor=actor_of(request.user),
+        town=request.town,
+        draft_id=pack.draft.pk,
+        files={**pack.files, "screening.yaml": rewrite(pack.files["screening.yaml"], data).text},
+        act=f"screening.yaml：列{add or remove}を{'足した' if add else '消した'}",
+        expected_number=int(number) if number.isdigit() else -1,
+        now=SystemClock().now(),
+    )
+    return redirect(f"/console/studio/{studio_id}/rules/?t={t}")
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def parameters(request: HttpRequest, studio_id: int) -> HttpResponse:
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    held = document(pack, "parameters.yaml")
+    groups = widgets.parameters(held.data) if held else []
+    return show(request, pack, "studio-parameters", "parameters.yaml", groups=groups)
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def letters(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """The text of a letter beside the places it may have."""
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    kind = request.GET.get("kind", "approval")
+    kind = kind if kind in LETTERS else "approval"
+    procedure = pack.inspection.procedure
+    places = (
+        [(name, VALUES.get(name) or label(procedure, name)) for name in sorted(value_names(procedure))]
+        if procedure
+        else []
+    )
+    file = f"letters/{kind}.md"
+    return show(
+        request,
+        pack,
+        "studio-letters",
+        file,
+        kind=kind,
+        kinds=LETTERS.items(),
+        text=pack.files.get(file, ""),
+        places=places,
+        faults=[f"{each.line}行目：{each.problem}" for each in pack.inspection.of_file(file)],
+    )
+
+
+def label(procedure: Any, name: str) -> str:
+    column = procedure.columns.get(name) or procedure.columns.get(f"item.{name.partition('.')[2]}")
+    return str(column.title["ja"]) if column else name
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def cases(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """Golden cases: what goes in and what must come out."""
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    held = document(pack, "cases.yaml")
+    entries = held.data.get("cases", []) if held and isinstance(held.data, dict) else []
+    c = index_of(request, "c", len(entries))
+    failed = set(pack.inspection.failed)
+    rows = [
+        {
+            "id": each.get("id"),
+            "about": each.get("about"),
+            "expect": widgets.get(each, ("expect", "recommendation")),
+            "failed": each.get("id") in failed,
+            "faults": errors_at(pack, "cases.yaml", held, "cases", n),
+        }
+        for n, each in enumerate(entries)
+    ]
+    groups = widgets.case(held.data, c) if held and c is not None else []
+    return show(request, pack, "studio-cases", "cases.yaml", rows=rows, groups=groups, c=c)
+
+
+@staff_only(*WRITERS)
+@require_http_methods(METHODS)
+def yaml(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """The text of a file itself, with the check's errors by line."""
+    pack = opened(request, studio_id)
+    if request.method == "POST":
+        return save(request, pack)
+    names = sorted({*pack.files, *EMPTY}, key=lambda name: (name != "pack.yaml", name))
+    file = request.GET.get("file", "pack.yaml")
+    file = file if file in names else "pack.yaml"
+    text = pack.files.get(file, "")
+    return show(
+        request,
+        pack,
+        "studio-yaml",
+        file,
+        names=[(name, len(pack.inspection.of_file(name))) for name in names],
+        text=text,
+        lines=len(text.split("\n")),
+        faults=pack.inspection.of_file(file),
+    )
+
+
+@staff_only(*WRITERS)
+@require_POST
+def preview(request: HttpRequest, studio_id: int) -> HttpResponse:
+    """What the page would be with what is typed now. Nothing is kept."""
+    pack = opened(request, studio_id)
+    try:
+        files, _ = edited(request, pack)
+    except Refusal as refusal:
+        return render(request, "procedures/studio/_preview.html", {"refused": refusal.message, "draft_id": studio_id})
+    tab = request.GET.get("tab", "")
+    return render(request, "procedures/studio/_preview.html", preview_context(request, pack, files, tab))
