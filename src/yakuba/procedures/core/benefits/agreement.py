@@ -75,7 +75,8 @@ def unused_keys(given: Mapping[str, Any]) -> list[str]:
     """What a case says of its households and persons that no benefit here depends on."""
     homes = given["世帯一覧"].values() if "世帯一覧" in given else [given["世帯"]]
     of_homes = {key for home in homes for key in home if key not in HOUSEHOLD_KEYS and not key.endswith(INCOME)}
-    of_people = {key for person in given.get("世帯員", {}).values() for key in person or ()}
+    people = [person for person in given.get("世帯員", {}).values() if isinstance(person, Mapping)]
+    of_people = {key for person in people for key in person}
     return sorted(of_homes | (of_people - PERSON_KEYS - set(handbooks.KEYS)))
 
 
@@ -138,7 +139,7 @@ class _Comparison:
     def _value(self, home: Household, key: str, expected: Any, day: date) -> Any:
         self.compared += 1
         got = self._result(home, LEAVES[key], key, day)
-        if not _equal(expected, got, self.case.get("absolute_error_margin") or 0):
+        if not _equal(expected, got, self.case.get("absolute_error_margin")):
             self.differs = True
         return got
 
@@ -161,9 +162,10 @@ def _unknown_because(key: str, result: ScreeningResult) -> list[str]:
     return found or [f"「{key}」は、この世帯について1つに決まりません。"]
 
 
-def _equal(expected: Any, got: Any, margin: float) -> bool:
+def _equal(expected: Any, got: Any, margin: Any) -> bool:
     if got is None or expected is None:
         return False
     if isinstance(expected, bool) or isinstance(got, bool):
         return bool(expected) == bool(got)
-    return isinstance(expected, int | float) and abs(expected - got) <= margin
+    allowed = margin if isinstance(margin, int | float) else 0
+    return isinstance(expected, int | float) and abs(expected - got) <= allowed

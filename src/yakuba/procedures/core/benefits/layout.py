@@ -146,10 +146,12 @@ def _household(name: str, values: Any, people: Mapping[str, Any]) -> Household:
         found = []
         for role in roles:
             names = home.get(role) or []
+            if not isinstance(names, str | list):
+                raise LayoutError(f"{role}が名前の並びではありません。")
             for each in [names] if isinstance(names, str) else names:
-                if each not in people:
+                if str(each) not in people:
                     raise LayoutError(f"{role}の「{each}」が世帯員にありません。")
-                found.append(Person(each, _table(people[each] or {}, f"世帯員「{each}」")))
+                found.append(Person(str(each), _table(people[str(each)] or {}, f"世帯員「{each}」")))
         return found
 
     return Household(name, home, members(*PARENTS), members(CHILDREN), members(GRANDPARENTS))
