@@ -12,7 +12,7 @@ from yakuba.kernel import ports
 from yakuba.kernel.clock import JST, SystemClock, local_date
 from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
 from yakuba.ledger import queries as ledger
-from yakuba.messaging.services import channels
+from yakuba.messaging.services import channels, enclosures
 from yakuba.procedures import services
 from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
@@ -20,6 +20,7 @@ from yakuba.procedures.core.catalogue import relevance, words
 from yakuba.procedures.queries import packs, panels
 from yakuba.procedures.queries.disclosure import content_of
 from yakuba.procedures.queries.panels import DECIDERS
+from yakuba.procedures.services.mail_copy import ENCLOSURE, copy_enclosed
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
@@ -153,6 +154,7 @@ class DemoApplications:
 def register() -> None:
     """Called once at start-up."""
     schemas.register()
+    enclosures.register(ENCLOSURE, copy_enclosed)
     navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
     navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20, roles=frozenset(DECIDERS)))
     navigation.console.register(

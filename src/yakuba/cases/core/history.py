@@ -19,6 +19,7 @@ _WORDS: Mapping[str, str] = {
     "case.submitted": "受け付けました",
     "case.screened": "自動判定：{recommendation}",
     "case.proxied": "代理の申請です（{proxy}・{paper}）",
+    "case.copy_mailed": "控えをメールで送りました（第{revision}版）",
     "case.state": "{from} → {to}",
     "case.correction_requested": "補正を求めました（期限 {due}）",
     "case.corrected": "補正を受け付けました（第{revision}版）",

@@ -23,6 +23,7 @@ class OutboxMessage(models.Model):
     language = models.CharField(max_length=10, default="ja")
     dedupe_key = models.CharField(max_length=120, help_text="The same key is sent once")
     subject_stream = models.CharField(max_length=80, blank=True, help_text="The ledger stream it speaks of")
+    enclosure = models.CharField(max_length=80, blank=True, help_text="Reference to a paper made when it is sent")
     urgent = models.BooleanField(default=False, help_text="Answers what the person just did: ignores quiet hours")
     state = models.CharField(max_length=10, choices=STATES, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)

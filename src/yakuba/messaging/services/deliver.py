@@ -20,6 +20,7 @@ from yakuba.messaging import queries
 from yakuba.messaging.core.quiet import next_moment
 from yakuba.messaging.core.retry import is_last, pause
 from yakuba.messaging.models import OutboxMessage
+from yakuba.messaging.services.enclosures import enclosed
 from yakuba.messaging.services.envelope import Envelope, GiveUp, Session, TryLater, channels
 from yakuba.messaging.services.links import unsubscribe_url
 
@@ -86,6 +87,8 @@ def deliver(message: OutboxMessage, *, session: Session, now: datetime) -> bool:
 
 
 def envelope(message: OutboxMessage) -> Envelope:
+    """GiveUp where the paper to enclose can't be made any more."""
+    paper = enclosed(message.town, message.enclosure)
     return Envelope(
         id=f"outbox-{message.town_id}-{message.pk}",
         town=message.town.name,
@@ -95,6 +98,7 @@ def envelope(message: OutboxMessage) -> Envelope:
         language=message.language,
         unsubscribe_url=unsubscribe_url(message.town, message.recipient),
         at=message.created_at,
+        enclosure=(paper.name, paper.content) if paper else None,
     )
 
 

@@ -52,6 +52,9 @@ def mail(envelope: Envelope) -> EmailMessage:
     message["List-Unsubscribe"] = f"<{envelope.unsubscribe_url}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(envelope.body, cte="base64")
+    if envelope.enclosure:
+        name, content = envelope.enclosure
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
     return message
 
 

@@ -32,6 +32,7 @@ def enqueue(
     dedupe_key: str,
     subject_stream: str = "",
     urgent: bool = False,
+    enclosure: str = "",
     now: datetime,
 ) -> bool:
     """False where the same `dedupe_key` is there already. An address that can't be one is a dead letter at once.
@@ -50,6 +51,7 @@ def enqueue(
         language=language,
         subject_stream=subject_stream,
         urgent=urgent,
+        enclosure=enclosure,
         state="waiting" if valid else "dead",
         last_error="" if valid else "recipient-invalid",
         due_at=now,
@@ -73,6 +75,7 @@ def enqueue_text(
     values: Mapping[str, str],
     dedupe_key: str,
     subject_stream: str = "",
+    enclosure: str = "",
     now: datetime,
 ) -> bool:
     """`text` is the id of a text in the pack of messages; KeyError where it has none (a mistake of ours)."""
@@ -95,6 +98,7 @@ def enqueue_text(
         dedupe_key=dedupe_key,
         subject_stream=subject_stream,
         urgent=found.urgent,
+        enclosure=enclosure,
         now=now,
     )
 

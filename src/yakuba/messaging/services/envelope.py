@@ -20,6 +20,8 @@ class Envelope:
     language: str
     unsubscribe_url: str
     at: datetime
+    enclosure: tuple[str, bytes] | None = None
+    """Name and content of a PDF."""
 
 
 class Undelivered(Exception):

@@ -19,6 +19,7 @@ from yakuba.procedures.services.forward import forward, take_back
 from yakuba.procedures.services.import_pittari import ImportLine, import_pittari
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
+from yakuba.procedures.services.mail_copy import mail_copy
 from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.migrate_cases import migrate_cases
 from yakuba.procedures.services.packs import PackReport, sync_packs
@@ -68,6 +69,7 @@ __all__ = [
     "import_receipts",
     "import_status",
     "look_at_sealed",
+    "mail_copy",
     "mail_resume_code",
     "mark_again",
     "mark_letter_seen",

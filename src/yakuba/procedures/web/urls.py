@@ -3,6 +3,7 @@ from django.urls import include, path
 from yakuba.procedures.web import (
     agreement,
     connections,
+    copies,
     counter,
     eligibility,
     erasures,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("procedures/<slug:pack_id>/receipt/", resident.receipt, name="online-receipt"),
     path("procedures/<slug:pack_id>/apply/<slug:section_id>/", resident.section, name="online-section"),
     path("status/<str:receipt_number>/correct/", resident.correct, name="correct"),
+    path("status/<str:receipt_number>/copy/mail/", copies.mail, name="mail-copy"),
     path("status/<str:receipt_number>/copy.pdf", resident.copy, name="copy"),
     path("status/<str:receipt_number>/letters/<int:letter_id>.pdf", resident.letter, name="letter"),
     path("console/counter/", counter.catalogue, name="counter"),
