@@ -41,7 +41,8 @@ def test_from_places_to_letters(clerk_client, approver_client, families, desk):
     assert clerk_client.post(address("close"), {"version": "3"}).status_code == 403
     page = approver_client.post(address("close"), {"version": "3"}, follow=True).content.decode()
     assert "結果（3人）" in page
-    assert "受入可能数" in page
+    assert "第一保育所" in page
+    assert "daiichi" not in page
     case = clerk_client.get(reverse("console:case", args=[families[0].case_id])).content.decode()
     assert "利用調整の結果" in case
     assert "内定" in case

@@ -105,7 +105,10 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
                 "twins": twins(town_id=staff.town_id, application_id=opened.application.pk),
                 "decisions": decisions,
                 "waiting": waiting,
-                "placements": placements_of(town_id=staff.town_id, application_id=opened.application.pk)
+                "placements": [
+                    (each, opened.procedure.placement.called(each.nursery))
+                    for each in placements_of(town_id=staff.town_id, application_id=opened.application.pk)
+                ]
                 if opened.procedure.placement
                 else (),
                 "letters": applications.letters_of(town_id=staff.town_id, case_id=case_id),

@@ -74,7 +74,9 @@ def month(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
             "key": month,
             "version": shown.round.version if shown.round else 1,
             "closed": closed,
-            "told": placement.told(shown.round) if shown.round and closed else [],
+            "told": [(each, shown.rules.called(each.nursery)) for each in placement.told(shown.round)]
+            if shown.round and closed
+            else [],
             "ages": ages,
             "table": seat_table(shown, ages),
             "rows": [row(shown, each) for each in shown.ranked],
@@ -113,22 +115,17 @@ def row(shown: Board, ranked: Ranked) -> dict[str, Any]:
         "ranked": ranked,
         "child": child,
         "case": shown.application(ranked).case,
-        "hopes": [(title(shown.rules, hope), hope == ranked.nursery) for hope in child.hopes],
+        "hopes": [(shown.rules.called(hope), hope == ranked.nursery) for hope in child.hopes],
         "points": explained(shown.rules, child),
-        "nursery": title(shown.rules, ranked.nursery) if ranked.nursery else "",
+        "nursery": shown.rules.called(ranked.nursery) if ranked.nursery else "",
         "withheld": ranked.applicant.key in shown.withheld,
     }
-
-
-def title(rules: PlacementRules, nursery: str) -> str:
-    found = rules.nursery(nursery)
-    return found.title["ja"] if found else nursery
 
 
 def explained(rules: PlacementRules, child: Scored) -> list[str]:
     """Every point in words."""
     return [
-        f"{each.of} {each.title} {each.points:+d}" + (f"（{title(rules, each.nursery)}だけ）" if each.nursery else "")
+        f"{each.of} {each.title} {each.points:+d}" + (f"（{rules.called(each.nursery)}だけ）" if each.nursery else "")
         for each in child.given
     ]
 
@@ -214,6 +211,6 @@ def csv_rows(shown: Board) -> Iterator[tuple[Any, ...]]:
         child = each.applicant.child
         yield (
             each.rank, shown.application(each).case.receipt_number, child.name, f"{child.age}歳児", child.points,
-            "、".join(explained(shown.rules, child)), "、".join(title(shown.rules, hope) for hope in child.hopes),
-            title(shown.rules, each.nursery) if each.nursery else "保留", each.reason, "要確認" if each.look else "",
+            "、".join(explained(shown.rules, child)), "、".join(shown.rules.called(hope) for hope in child.hopes),
+            shown.rules.called(each.nursery) if each.nursery else "保留", each.reason, "要確認" if each.look else "",
         )  # fmt: skip

@@ -51,6 +51,8 @@ def test_siblings_together_or_not_as_the_family_says():
     found, _ = ranked([{**separate, "sibling_wish": "together"}], seats)
     assert {each.nursery for each in found.values()} == {""}
     assert "きょうだいがそろって" in found["0.0"].reason
+    assert "第一保育所：きょうだい全員分の空きなし" in found["0.0"].reason
+    assert "第一保育所：受入れなし" in found["0.1"].reason
 
 
 def test_no_hope_no_place():

@@ -45,7 +45,7 @@ def rank(
             each,
             number,
             nursery := assignment.places.get(each.key, ""),
-            "" if nursery else withheld.get(each.key) or _reason(rules, each, assignment.places, by_key),
+            "" if nursery else withheld.get(each.key) or _reason(rules, each, assignment.places, by_key, seats),
             each.family in assignment.unresolved or bool(each.child.doubts),
         )
         for number, each in enumerate(ordered, start=1)
@@ -64,13 +64,20 @@ def _child(rules: PlacementRules, applicant: Applicant) -> Child:
 
 
 def _reason(
-    rules: PlacementRules, applicant: Applicant, places: Mapping[str, str], by_key: Mapping[str, Applicant]
+    rules: PlacementRules,
+    applicant: Applicant,
+    places: Mapping[str, str],
+    by_key: Mapping[str, Applicant],
+    seats: Mapping[Place, int],
 ) -> str:
     """行政手続法8条: for each hope the lowest points that got a place, beside the child's own."""
     child = applicant.child
     if not child.hopes:
         return "利用を希望する施設の記載がないため。"
-    parts = [_at(rules, child, hope, _placed(hope, child.age, places, by_key)) for hope in child.hopes]
+    parts = [
+        _at(rules, child, hope, _placed(hope, child.age, places, by_key), seats.get((hope, child.age), 0))
+        for hope in child.hopes
+    ]
     together = "きょうだいがそろって利用できる施設がなく、" if child.together else ""
     return (
         f"児童福祉法第24条第3項の規定により利用の調整を行った結果、{together}"
@@ -84,10 +91,11 @@ def _placed(
     return [by_key[key] for key, at in places.items() if at == nursery and by_key[key].child.age == age]
 
 
-def _at(rules: PlacementRules, child: Scored, hope: str, placed: Collection[Applicant]) -> str:
-    known = rules.nursery(hope)
-    title = known.title["ja"] if known else hope
-    if not placed:
+def _at(rules: PlacementRules, child: Scored, hope: str, placed: Collection[Applicant], seats: int) -> str:
+    title = rules.called(hope)
+    if not seats:
         return f"{title}：受入れなし"
+    if len(placed) < seats:
+        return f"{title}：きょうだい全員分の空きなし"
     lowest = min(each.child.points_at(hope) for each in placed)
     return f"{title}：指数{child.points_at(hope)}点に対し内定者の最低指数{lowest}点"

@@ -62,6 +62,11 @@ class PlacementRules:
     def nursery(self, id_: str) -> Nursery | None:
         return next((each for each in self.nurseries if each.id == id_), None)
 
+    def called(self, id_: str) -> str:
+        """A nursery as staff and letters call it; one that has gone from the pack by its id."""
+        found = self.nursery(id_)
+        return found.title["ja"] if found else id_
+
 
 def parse_placement(data: Mapping[str, Any]) -> PlacementRules:
     """From the data of placement.yaml, whose shape the pack loader has checked."""
