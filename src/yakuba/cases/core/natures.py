@@ -44,6 +44,8 @@ def state_label(state: str, nature: str) -> str:
 
 def act_label(act: str, nature: str) -> str:
     """What the button of an act says."""
+    if act == "examine" and nature != DISPOSITION:
+        return "確認を始める"
     return NATURES[nature].complete if act == "complete" else ACTS[act]
 
 

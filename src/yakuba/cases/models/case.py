@@ -125,6 +125,10 @@ class Case(models.Model):
         return natures.act_label("approve" if self.is_decided else "complete", self.nature)
 
     @property
+    def examine_label(self) -> str:
+        return natures.act_label("examine", self.nature)
+
+    @property
     def asked(self) -> str:
         """What was handed in: 申請, 届出, 申込."""
         return natures.NATURES[self.nature].asked
