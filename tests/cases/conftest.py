@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from yakuba.accounts.services import create_department
 from yakuba.cases import services
@@ -51,6 +52,7 @@ class File:
 
 @pytest.fixture
 def kind(monkeypatch):
+    import_module(settings.ROOT_URLCONF)  # whoever is imported later would keep this registry for good
     registry = ports.Registry()
     registry.register(made := Kind())
     for module in ("kernel.ports", "cases.services.disclose", "cases.services.erase", "cases.web.resident"):
