@@ -29,6 +29,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "letter_id": lambda owner: owner.case.pk,
     "view_id": lambda owner: owner.view.pk,
     "draft_id": lambda owner: owner.case.pk,
+    "batch_id": lambda owner: owner.case.pk,
+    "stand_in_id": lambda owner: owner.case.pk,
     "message_id": lambda owner: owner.outbox.pk,
     "key_id": lambda owner: owner.town.pk,
     "webhook_id": lambda owner: owner.town.pk,
@@ -41,6 +43,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
 SAME: dict[str, Any] = {
     "pack_id": "child-allowance",
     "section_id": "claimant",
+    "export_id": "core-children",
     "measure": "online-share",
     "token": "forged",
     "month": "2027-04",
