@@ -19,7 +19,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 VARIABLE = re.compile(r"""["'](YAKUBA_[A-Z_]+|DATABASE_URL(?:_POSTGRES)?)["']""")
 UNIVERSAL = {"--help", "--debug", "--json"}
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
-FENCE = re.compile(r"^\s*```(?:sh|ini)?\n(.*?)^\s*```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^\s*```\w*\n(.*?)^\s*```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:make|yakuba) [^`\n]+)`")
 
 

@@ -127,7 +127,7 @@ def test_known_staff_sign_in_and_nothing_else_is_stored(client, arrive, town, no
     assert SocialAccount.objects.get().extra_data == {}
     assert not SocialToken.objects.exists()
     last = stream(town_id=town.pk, stream=f"user:{user.pk}")[-1]
-    assert (last.kind, last.payload) == ("account.signed_in", {"methods": ["socialaccount"]})
+    assert (last.kind, last.payload) == ("account.signed_in", {"methods": ["socialaccount"], "assurance": 1})
 
     again = Client()
     arrive(again, "staff-entra", email="changed@example.jp")

@@ -76,7 +76,7 @@ def test_the_next_sign_in_asks_for_it(hanako, enrolled):
     assert kinds(hanako)[-1] == ("account.sign_in_failed", {"reason": "totp"})
     client.post("/accounts/2fa/authenticate/", {"code": totp_code(enrolled, step=1)})
     assert client.get("/desk/").status_code == 200
-    assert kinds(hanako)[-1] == ("account.signed_in", {"methods": ["password", "totp"]})
+    assert kinds(hanako)[-1] == ("account.signed_in", {"methods": ["password", "totp"], "assurance": 2})
 
 
 def test_guessing_codes_is_stopped(hanako, enrolled):

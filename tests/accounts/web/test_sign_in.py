@@ -66,7 +66,11 @@ def test_staff_sign_in_with_a_password(client, hanako):
     assert response.headers["Location"] == "/desk/"
     assert client.get("/").content.decode() == hanako.name
     event = stream(town_id=hanako.town_id, stream=f"user:{hanako.pk}")[-1]
-    assert (event.kind, event.payload, event.actor) == ("account.signed_in", {"methods": ["password"]}, str(hanako.pk))
+    assert (event.kind, event.payload, event.actor) == (
+        "account.signed_in",
+        {"methods": ["password"], "assurance": 1},
+        str(hanako.pk),
+    )
 
 
 def test_signing_in_gives_a_new_session_key_and_signing_out_ends_it(client, hanako):

@@ -12,12 +12,12 @@ from yakuba.ledger.services import append
 
 
 @transaction.atomic
-def record_sign_in(*, actor: Actor, user: User, methods: list[str], now: datetime) -> None:
+def record_sign_in(*, actor: Actor, user: User, methods: list[str], assurance: int, now: datetime) -> None:
     """`methods` as they were used: password, code, totp, recovery_codes, webauthn, socialaccount."""
     if not user.confirmed:
         user.confirmed = True
         user.save(update_fields=["confirmed"])
-    record(actor=actor, user=user, kind="signed_in", payload={"methods": methods}, now=now)
+    record(actor=actor, user=user, kind="signed_in", payload={"methods": methods, "assurance": assurance}, now=now)
 
 
 @transaction.atomic

@@ -15,17 +15,21 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.messages import ERROR
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy
 
 from yakuba.accounts import queries, services
+from yakuba.accounts.core.assurance import of_methods
 from yakuba.accounts.web import kept_input
 from yakuba.accounts.web.actors import actor_of
-from yakuba.accounts.web.sessions import KIND
+from yakuba.accounts.web.sessions import ASSURANCE, KIND
 from yakuba.accounts.web.throttles import ADDRESS, REAUTHENTICATE, SIGN_IN
 from yakuba.kernel.actors import ANONYMOUS
 from yakuba.kernel.clock import SystemClock
@@ -33,6 +37,9 @@ from yakuba.kernel.errors import Refusal
 from yakuba.webkit import throttle, vault
 
 logger = logging.getLogger("yakuba.accounts")
+PENDING = "_identity"
+PENDING_SECONDS = 15 * 60
+FIRST_TIME = gettext_lazy("はじめての方は、連絡先のメールアドレスを確かめます。次からは確かめません。")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -77,7 +84,26 @@ class AccountAdapter(DefaultAccountAdapter):
             throttle.forgive(SIGN_IN.scope, key)  # the right password: those before it were slips
         request.session[KIND] = user.kind
         methods = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
-        services.record_sign_in(actor=actor_of(user), user=user, methods=methods, now=SystemClock().now())
+        request.session[ASSURANCE] = getattr(request, "assurance", None) or of_methods(methods)
+        self._connect_pending(request, user)
+        services.record_sign_in(
+            actor=actor_of(user),
+            user=user,
+            methods=methods,
+            assurance=request.session[ASSURANCE],
+            now=SystemClock().now(),
+        )
+
+    @staticmethod
+    def _connect_pending(request: HttpRequest, user: Any) -> None:
+        """Someone came from a provider that gives no address, and has now shown one: from now on they belong together."""
+        pending = request.session.pop(PENDING, None)
+        if pending is None or user.kind != "resident" or time.time() - pending["at"] > PENDING_SECONDS:
+            return
+        SocialAccount.objects.get_or_create(
+            provider=pending["provider"], uid=pending["uid"], defaults={"user": user, "extra_data": {}}
+        )
+        request.session[ASSURANCE] = pending["assurance"]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if kept_input.kept(request):
@@ -176,6 +202,18 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
         app = sociallogin.provider.app
         email = self._verified_email(sociallogin)
         user = self._account(request, app.settings["kind"], email) if email else None
+        if user is None and app.settings["kind"] == "resident" and app.settings.get("private_keys"):
+            if request.user.is_authenticated and request.user.kind == "resident":
+                sociallogin.connect(request, request.user)
+                return
+            request.session[PENDING] = {
+                "provider": account.provider,
+                "uid": account.uid,
+                "assurance": request.assurance,
+                "at": time.time(),
+            }
+            messages.info(request, FIRST_TIME)
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_request_login_code")))
         if user is None:
             now = SystemClock().now()
             services.record_sign_in_failure(town=request.town, user=None, reason="provider-unknown", now=now)

@@ -89,8 +89,10 @@ def oidc_apps(text: str) -> list[dict[str, Any]]:
     """
     apps = []
     for entry in json.loads(text or "[]"):
-        missing = [
-            key for key in ("town", "kind", "id", "name", "server_url", "client_id", "secret") if key not in entry
+        proof = "private_keys" if "private_keys" in entry else "secret"
+        missing = [key for key in ("town", "kind", "id", "name", "server_url", "client_id", proof) if key not in entry]
+        missing += [
+            f"private_keys.{key}" for each in entry.get("private_keys", ()) for key in ("kid", "pem") if key not in each
         ]
         if missing:
             raise ValueError(f"YAKUBA_OIDC: an entry lacks {', '.join(missing)}")
@@ -101,12 +103,17 @@ def oidc_apps(text: str) -> list[dict[str, Any]]:
                 "provider_id": f"{entry['town']}-{entry['kind']}-{entry['id']}",
                 "name": entry["name"],
                 "client_id": entry["client_id"],
-                "secret": entry["secret"],
+                "secret": entry.get("secret", ""),
                 "settings": {
                     "server_url": entry["server_url"],
                     "town": entry["town"],
                     "kind": entry["kind"],
                     "verified_email": bool(entry.get("emails_are_verified", False)),
+                    "private_keys": entry.get("private_keys", []),
+                    "acr_values": entry.get("acr_values", ""),
+                    "scope": entry.get("scope", "").split() or None,
+                    # With a key of our own there is no secret that could be sent along.
+                    **({"token_auth_method": "private_key_jwt"} if "private_keys" in entry else {}),
                 },
             }
         )

@@ -20,6 +20,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 TOWN, KIND, BORN, SEEN, OWNER = "_town", "_kind", "_born", "_seen", "_owner"
+ASSURANCE = "_assurance"
+"""How sure the sign-in was: `core.assurance`."""
 # How stale `SEEN` may be: one write a minute at most while someone is reading.
 TOUCH_SECONDS = 60
 

@@ -3,10 +3,9 @@
 from allauth.account import views as account
 from allauth.mfa import urls as mfa_urls
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import urls as oidc_urls
 from django.urls import include, path
 
-from yakuba.accounts.web import resident
+from yakuba.accounts.web import identity, resident
 
 ours = [
     path("profile/", resident.profile, name="profile"),
@@ -35,7 +34,9 @@ allauth = [
     path("2fa/", include(mfa_urls)),
     path("cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("error/", social.login_error, name="socialaccount_login_error"),
-    path("", include(oidc_urls)),
+    path("oidc/<slug:provider_id>/login/", identity.login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", identity.callback, name="openid_connect_callback"),
+    path("oidc/<slug:provider_id>/jwks.json", identity.jwks, name="openid_connect_jwks"),
 ]
 
 urlpatterns = [

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256 as digest
 from typing import Any, Literal
 
+from yakuba.accounts.core.assurance import NAMES
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.expressions import names_in
 from yakuba.kernel.packs import Document, Pack, parse_yaml
@@ -131,6 +132,7 @@ class Procedure:
     golden: Mapping[str, Any]
     gif: tuple[PersonMapping, ...] = ()
     pittari: PittariMapping | None = None
+    assurance: int = 0
     exports: tuple[Export, ...] = ()
     proxy: Proxy | None = None
 
@@ -237,6 +239,7 @@ def _parse(documents: Mapping[str, Document], sha256: str, *, shaped: bool = Fal
             standard_processing_days=head["standard_processing_days"],
             retention_years=head["retention_years"],
             signature_required=head.get("signature_required", False),
+            assurance=NAMES[head.get("assurance", "none")],
             second_approval=tuple(
                 SecondApproval(rule.get("outcome", ""), rule.get("recommendation", ""))
                 for rule in head.get("second_approval", ())

@@ -52,6 +52,7 @@ class Application(models.Model):
     case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="application")
     pack = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveSmallIntegerField(default=1)
+    assurance = models.PositiveSmallIntegerField(default=0, help_text="How sure the applicant's sign-in was (aal)")
     correction_fields = models.JSONField(default=list, blank=True)
     marked_under = models.CharField(max_length=8, blank=True, help_text="The key of its marks: see `Mark`")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from yakuba.accounts import queries as accounts
+from yakuba.accounts.core.assurance import name_of
 from yakuba.cases import queries as cases
 from yakuba.cases.core.natures import act_label, recommendation_label
 from yakuba.cases.core.workflow import acts
@@ -86,6 +87,7 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
             {
                 "case": case,
                 "procedure": opened.procedure,
+                "assurance": name_of(opened.application.assurance).upper() if opened.application.assurance else "",
                 "pack": opened.application.pack,
                 "revision": opened.revision,
                 "described": described,

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases import services as cases
 from yakuba.cases.services.tell import tell
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
-from yakuba.kernel.errors import Refusal
+from yakuba.kernel.errors import Forbidden, Refusal
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
 from yakuba.procedures.services.mark import compare, keep_marks
@@ -25,6 +26,7 @@ from yakuba.webkit import vault
 from yakuba.webkit.forms import FieldError, check_form, prune, roles
 
 KIND = "procedures"
+ASSURANCE_LOW = gettext_noop("この手続きは、マイナンバーカードなどによる確かな本人確認（ログイン）が必要です。")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ def refuse_errors(errors: list[FieldError]) -> None:
             "入力に足りないところがあります。該当の項目を直してから、もう一度送信してください。",
             fields={error.path: error.message.get("ja") for error in errors},
         )
+
+
+def assurance_low() -> Forbidden:
+    """The pack asks for a surer sign-in (認証). Whether a signature is needed (署名) is another matter."""
+    return Forbidden("assurance-low", ASSURANCE_LOW)
 
 
 def applicant_of(
@@ -87,6 +94,7 @@ def submit_application(
     language: str = "ja",
     arrived_on: date | None = None,
     as_received: bool = False,
+    assurance: int = 0,
 ) -> Receipt:
     """Write the case, its content, the screening and the events, or nothing. The same key gives the same receipt.
 
@@ -96,6 +104,8 @@ def submit_application(
     today = local_date(now)
     arrived = arrived_on or today
     answers = prune(procedure.form, answers, today=today)
+    if channel == "online" and assurance < procedure.assurance:
+        raise assurance_low()
     if not as_received:
         refuse_errors(check_form(procedure.form, answers, today=today))
     papers = paper_findings(town_id=town.pk, procedure=procedure, answers=answers)
@@ -128,7 +138,11 @@ def submit_application(
         )
         if submitted.created:
             application = Application.objects.create(
-                town=town, case=submitted.case, pack=version, marked_under=vault.fingerprint_key_id()
+                assurance=assurance,
+                town=town,
+                case=submitted.case,
+                pack=version,
+                marked_under=vault.fingerprint_key_id(),
             )
             keep_marks(application, procedure.id, marked.marks)
             revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from yakuba.accounts.web.actors import actor_of
+from yakuba.accounts.web.sessions import ASSURANCE
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import NotFound
 from yakuba.procedures.queries.drafts import KEPT, OpenDraft, find_draft
@@ -36,6 +37,10 @@ class Desk:
         """The signed-in resident, where there is one."""
         user = request.user
         return user if not self.owned and user.is_authenticated and user.kind == "resident" else None
+
+    def assurance(self, request: HttpRequest) -> int:
+        """How sure the resident's sign-in was; 0 without one."""
+        return int(request.session.get(ASSURANCE, 1)) if self.resident(request) else 0
 
     def actor(self, request: HttpRequest) -> Actor:
         return actor_of(request.user)

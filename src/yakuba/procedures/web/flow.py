@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from yakuba.cases import queries as cases
@@ -20,6 +22,7 @@ from yakuba.procedures.core.proxies import initial_answers
 from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.queries.packs import current_version, procedure_of
 from yakuba.procedures.services.screen import screen_answers
+from yakuba.procedures.services.submit import ASSURANCE_LOW
 from yakuba.procedures.web import suggestions
 from yakuba.procedures.web.correcting import back, correcting, steps_of
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
@@ -77,6 +80,10 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
     now = SystemClock().now()
     version = current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(now))
     procedure = procedure_of(version)
+    if not desk.owned and desk.assurance(request) < procedure.assurance:
+        messages.info(request, gettext(ASSURANCE_LOW))
+        target = urlencode({"next": desk.url("detail", pack_id)})
+        return redirect(f"{reverse('account_request_login_code')}?{target}")
     form = procedure.form
     resident = desk.resident(request)
     _, key = services.start_draft(
@@ -335,6 +342,7 @@ def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
                 arrived_on=opened.draft.arrived_on,
                 resident_id=resident.pk if resident else None,
                 language=language(),
+                assurance=desk.assurance(request),
             )
     except Refusal as refusal:
         if refusal.code != "form-incomplete":

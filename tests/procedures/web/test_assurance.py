@@ -1,0 +1,11 @@
+from dataclasses import replace
+
+from yakuba.procedures.queries.packs import procedure_of
+
+
+def test_who_is_not_signed_in_surely_is_sent_to_sign_in(client, offered, monkeypatch):
+    strict = replace(procedure_of(offered), assurance=3)
+    monkeypatch.setattr("yakuba.procedures.web.flow.procedure_of", lambda _: strict)
+    response = client.post("/procedures/child-allowance/start/")
+    assert response.headers["Location"] == "/accounts/login/code/?next=%2Fprocedures%2Fchild-allowance%2F"
+    assert "マイナンバーカードなどによる確かな本人確認" in client.get(response.headers["Location"]).content.decode()
