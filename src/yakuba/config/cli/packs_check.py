@@ -15,9 +15,10 @@ from yakuba.config.cli.parser import add_json
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import check_pack, discover, load_pack
 from yakuba.procedures.core.check import check_procedure
+from yakuba.procedures.core.interview.checking import check_interview
 from yakuba.procedures.core.warn import warn_procedure
 
-CHECKS = {"procedures": check_procedure}
+CHECKS = {"procedures": check_procedure, "interviews": check_interview}
 WARNINGS = {"procedures": warn_procedure}
 
 

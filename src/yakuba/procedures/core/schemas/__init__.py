@@ -6,6 +6,7 @@ from yakuba.kernel.packs import register_schema
 from yakuba.webkit.forms.parsing import FORM_SCHEMA
 
 KIND = "procedures"
+INTERVIEWS = "interviews"
 _HERE = Path(__file__).parent
 
 
@@ -20,3 +21,6 @@ def register() -> None:
     register_schema(KIND, "exports/core.yaml", _HERE / "export.json")
     register_schema(KIND, "placement.yaml", _HERE / "placement.json")
     register_schema(KIND, "cases.yaml", _HERE / "cases.json", required=True)
+    register_schema(INTERVIEWS, "pack.yaml", _HERE / "interview.json")
+    register_schema(INTERVIEWS, "form.yaml", FORM_SCHEMA, required=True)
+    register_schema(INTERVIEWS, "candidates.yaml", _HERE / "candidates.json", required=True)

@@ -1,0 +1,1 @@
+"""One short, anonymous interview over many procedures: what may my family get?"""
