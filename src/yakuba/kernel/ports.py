@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from yakuba.kernel.actors import Actor
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -98,6 +100,10 @@ class CaseKind(Protocol):
 
     def disclose(self, case_id: int) -> dict[str, Any]:
         """The person's own content, JSON-ready, for one file."""
+        ...
+
+    def withdrawn(self, case_id: int, actor: Actor, now: datetime) -> None:
+        """The applicant took it back: give back what was kept for them, in the same transaction."""
         ...
 
     def erase(self, case_id: int) -> None:

@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from yakuba.cases.web import bulk
 from yakuba.kernel import ports
+from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import JST, SystemClock, local_date
 from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
 from yakuba.ledger import queries as ledger
@@ -17,7 +18,7 @@ from yakuba.procedures import services
 from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core.catalogue import relevance, words
-from yakuba.procedures.queries import packs, panels
+from yakuba.procedures.queries import packs, panels, visit_panels
 from yakuba.procedures.queries.disclosure import content_of
 from yakuba.procedures.queries.panels import DECIDERS
 from yakuba.procedures.services.mail_copy import ENCLOSURE, copy_enclosed
@@ -33,13 +34,17 @@ class ApplicationKind:
     title = "申請・届出"
 
     def staff_panels(self, case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
-        return panels.staff_panel(case_id, staff_id, now)
+        return [*visit_panels.staff_panel(case_id, staff_id, now), *panels.staff_panel(case_id, staff_id, now)]
 
     def resident_panels(self, case_id: int) -> Sequence[Panel]:
-        return panels.resident_panel(case_id)
+        language = get_language() or "ja"
+        return [*visit_panels.resident_panel(case_id, language, SystemClock().now()), *panels.resident_panel(case_id)]
 
     def disclose(self, case_id: int) -> dict[str, Any]:
         return content_of(case_id)
+
+    def withdrawn(self, case_id: int, actor: Actor, now: datetime) -> None:
+        services.free_slots_of(actor=actor, case_id=case_id, now=now)
 
     def erase(self, case_id: int) -> None:
         services.erase_content(case_id=case_id)
@@ -141,6 +146,16 @@ class TellWebhooks:
         return services.enqueue_webhooks(now=now)
 
 
+class KeepSlots:
+    """Each day the next slots of every calendar come on offer."""
+
+    id = "procedures-slots"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.make_all_slots(now=now)
+
+
 class DemoApplications:
     """Eighteen months of applications, through the same services as real ones."""
 
@@ -181,6 +196,8 @@ def register() -> None:
     navigation.console.register(
         Entry("placement", "利用調整", "procedures:placement", order=30, roles=frozenset(DECIDERS))
     )
+    navigation.console.register(Entry("visits", "QR読取り", "procedures:visits", order=21, roles=frozenset(DECIDERS)))
+    navigation.console.register(Entry("slots", "予約枠", "procedures:slots", order=22))
     navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
     bulk.register(
         bulk.BulkAction(
@@ -207,4 +224,5 @@ def register() -> None:
     navigation.console.register(
         Entry("studio", "手続きの編集", "procedures:studio", order=72, roles=frozenset({"admin", "dx"}))
     )
+    ports.chores.register(KeepSlots())
     ports.demo_data.register(DemoApplications())

@@ -68,6 +68,8 @@ DATA: dict[str, Any] = {
                 field("account", "bank_account", sensitive=True, required=True, label="口座"),
                 field("income", "yen", sensitive=True),
                 field("papers", "file", multiple=True, max_files=2, accept=["pdf", "jpeg"]),
+                field("visit", "slot", calendar="visits", options=[option("hall")]),
+                field("things", "quantities", options=[option("a"), option("b")], max_total=5),
             ],
         },
     ],

@@ -1,5 +1,6 @@
 """Writes of cases, one verb a file."""
 
+from yakuba.cases.services.amend import amend
 from yakuba.cases.services.assign import assign, assign_many
 from yakuba.cases.services.attach import attach, keep_files, link_attachments
 from yakuba.cases.services.change_many import ChangeReport, change_many
@@ -24,6 +25,7 @@ __all__ = [
     "Applicant",
     "ChangeReport",
     "Submitted",
+    "amend",
     "assign",
     "assign_many",
     "attach",

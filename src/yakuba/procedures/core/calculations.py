@@ -15,8 +15,9 @@ from yakuba.kernel.text import search_key
 from yakuba.kernel.workdays import WorkingDays, statutory_deadline
 from yakuba.procedures.core.bank_accounts import is_possible
 from yakuba.procedures.core.values import ValueType
+from yakuba.webkit.forms.kinds.slots import read_slot
 
-Kind = Literal["date", "number", "text", "dates", "account"]
+Kind = Literal["date", "number", "text", "dates", "account", "quantities"]
 
 _OPEN = WorkingDays()
 
@@ -31,7 +32,7 @@ class Calculation:
     run: Callable[..., Any]
 
 
-def _add_months(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """Same day of a later month, or that month's last day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
@@ -39,7 +40,7 @@ def _add_months(day: date, months: int) -> date:
 
 
 def _month_start(day: date, months: int = 0) -> date:
-    return _add_months(day.replace(day=1), months)
+    return months_later(day.replace(day=1), months)
 
 
 RATE_SCALE = 10_000_000
@@ -81,7 +82,7 @@ CALCULATIONS: Mapping[str, Calculation] = {
         lambda day, days: day + timedelta(days=days),
     ),
     "add_months": Calculation(
-        "何か月後の同じ日（その日がない月は月末）", {"day": "date", "months": "number"}, "date", _add_months
+        "何か月後の同じ日（その日がない月は月末）", {"day": "date", "months": "number"}, "date", months_later
     ),
     "month_start": Calculation(
         "何か月後の月の初日（0はその月）", {"day": "date", "months": "number"}, "date", _month_start
@@ -129,6 +130,12 @@ CALCULATIONS: Mapping[str, Calculation] = {
         "boolean",
         is_possible,
     ),
+    "count_of": Calculation(
+        "品目の数の合計", {"quantities": "quantities"}, "number", lambda quantities: sum(quantities.values())
+    ),
+    "slot_day": Calculation(
+        "選んだ予約枠の日", {"slot": "text"}, "date", lambda slot: found.day if (found := read_slot(slot)) else None
+    ),
 }
 
 
@@ -171,6 +178,8 @@ def _read(value: Any, kind: Kind, argument: str) -> Any:
                 return value
             case "account" if isinstance(value, Mapping):
                 return value
+            case "quantities" if isinstance(value, dict):
+                return {name: int(count) for name, count in value.items()}
     except (TypeError, ValueError):
         pass
     raise CalculationError(f"「{argument}」の値がこの計算に使える種類ではありません。")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import Pack
+from yakuba.procedures.core.checking.bookings import check_calendars, check_fees
 from yakuba.procedures.core.checking.exports import check_exports
 from yakuba.procedures.core.checking.facts import check_facts
 from yakuba.procedures.core.checking.head import check_form, check_head, check_parameters, check_texts
@@ -34,6 +35,8 @@ def check_procedure(pack: Pack, procedure: Procedure | None = None) -> list[Pack
     check_head(procedure, report)
     check_form(procedure, report)
     check_parameters(procedure, report)
+    check_fees(procedure, report)
+    check_calendars(procedure, report)
     check_facts(procedure, report)
     check_tables(procedure, report)
     check_letters(procedure, report)

@@ -36,11 +36,18 @@ def render_copy(
     receipt_number: str,
     submitted_on: date,
     sections: Sequence[Described],
+    qr: bytes = b"",
     font_paths: Sequence[Path] = (),
 ) -> bytes:
-    """PDF/UA-1. What must be hidden is hidden by whoever described the sections. Raises Refusal (see `typeset`)."""
+    """PDF/UA-1. What must be hidden is hidden by whoever described the sections. Raises Refusal (see `typeset`).
+
+    `qr` is the SVG of the code with which the counter opens what was filled in beforehand.
+    """
     head = [("受付番号", receipt_number), ("受け付けた日", format_era(submitted_on))]
-    return _paper(f"{title}（控え）", town, [_pairs(head), *_answers(sections)], submitted_on, font_paths)
+    code: list[dict[str, object]] = (
+        [{"kind": "qr", "svg": qr.decode(), "text": "窓口でこのQRコードを見せてください。"}] if qr else []
+    )
+    return _paper(f"{title}（控え）", town, [_pairs(head), *code, *_answers(sections)], submitted_on, font_paths)
 
 
 def render_statement(

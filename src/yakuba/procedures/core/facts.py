@@ -1,7 +1,7 @@
 """Facts: values that the pack derives from the answers before its tables look at them.
 
 A fact is one of: an expression (`value`), a named calculation (`calc` … `with`), a dated parameter (`parameter` … `on`),
-or the place of an item among those that count (`rank`). Facts run in the order they are written and see those before
+the fees of what was asked for (`fees` … `on`), or the place of an item among those that count (`rank`). Facts run in the order they are written and see those before
 them; with `over` they run once for each item of a repeated section, as `item.…`.
 
 A fact that can't be worked out is a `Failure`, never a quiet null: the case then needs judgment.
@@ -14,6 +14,7 @@ from typing import Any
 
 from yakuba.kernel.expressions import Expression, ExpressionError, compile_expression, names_in
 from yakuba.procedures.core.calculations import CALCULATIONS, CalculationError, calculate
+from yakuba.procedures.core.fees import PriceList
 from yakuba.procedures.core.parameters import Parameter, UnknownOnDate
 from yakuba.procedures.core.values import NAMES, ValueType, is_iso_date, is_of
 
@@ -46,6 +47,7 @@ class Fact:
     calc: str | None = None
     arguments: Mapping[str, Reference] = field(default_factory=dict)
     parameter: str | None = None
+    fees: str | None = None
     rank: Rank | None = None
     format: str = ""
 
@@ -56,7 +58,7 @@ class Fact:
     @property
     def references(self) -> tuple[str, ...]:
         """Every name that its arguments take (an expression's own names: `names_in`)."""
-        names: list[str] = [self.rank.by, self.rank.where] if self.rank else []
+        names: list[str] = [self.rank.by, self.rank.where] if self.rank else [self.fees] if self.fees else []
         for reference in self.arguments.values():
             if isinstance(reference, tuple):
                 names += reference
@@ -113,7 +115,7 @@ def parse_facts(data: Sequence[Mapping[str, Any]]) -> tuple[Fact, ...]:
 
 def _fact(item: Mapping[str, Any]) -> Fact:
     given = dict(item.get("with", {}))
-    if "parameter" in item:
+    if "parameter" in item or "fees" in item:
         given = {"on": item["on"]}
     return Fact(
         id=item["id"],
@@ -124,28 +126,40 @@ def _fact(item: Mapping[str, Any]) -> Fact:
         calc=item.get("calc"),
         arguments={key: tuple(entry) if isinstance(entry, list) else entry for key, entry in given.items()},
         parameter=item.get("parameter"),
+        fees=item.get("fees"),
         rank=Rank(item["rank"]["by"], item["rank"]["where"]) if "rank" in item else None,
         format=item.get("format", ""),
     )
 
 
-def work_out(facts: Sequence[Fact], parameters: Mapping[str, Parameter], work: Work) -> None:
+def work_out(
+    facts: Sequence[Fact], parameters: Mapping[str, Parameter], work: Work, fees: Mapping[str, PriceList] | None = None
+) -> None:
     """Add every fact to the working values, or its failure."""
+    lists = _Lists(parameters, fees or {})
     for fact in facts:
         if fact.over is None:
-            work.names[fact.id] = _one(fact, parameters, work, None, None)
+            work.names[fact.id] = _one(fact, lists, work, None, None)
             continue
         items = work.items.get(fact.over, ())
         if fact.rank:
             _rank(fact, fact.rank, items, work)
             continue
         for index, item in enumerate(items):
-            item[fact.id] = _one(fact, parameters, work, item, index)
+            item[fact.id] = _one(fact, lists, work, item, index)
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """The dated figures that facts may take."""
+
+    parameters: Mapping[str, Parameter]
+    fees: Mapping[str, PriceList]
 
 
 def _one(
     fact: Fact,
-    parameters: Mapping[str, Parameter],
+    lists: _Lists,
     work: Work,
     item: MutableMapping[str, Any] | None,
     index: int | None,
@@ -154,7 +168,7 @@ def _one(
     if blamed:
         return _fail(work, fact, index, f"「{blamed[0]}」が分からないため計算できません。", derived=True)
     try:
-        value = _value(fact, parameters, work, item)
+        value = _value(fact, lists, work, item)
     except (ExpressionError, CalculationError, UnknownOnDate) as error:
         message = error.problem if isinstance(error, ExpressionError) else str(error)
         return _fail(work, fact, index, message, derived=_blames_failure(fact, work, index))
@@ -173,7 +187,7 @@ def _fail(work: Work, fact: Fact, index: int | None, message: str, *, derived: b
     work.failures[fact.name, index] = Failure(fact.name, index, message, derived)
 
 
-def _value(fact: Fact, parameters: Mapping[str, Parameter], work: Work, item: Mapping[str, Any] | None) -> Any:
+def _value(fact: Fact, lists: _Lists, work: Work, item: Mapping[str, Any] | None) -> Any:
     if fact.value is not None:
         expression, names = _compiled(fact.value)
         context = {name: work.names.get(name) for name in names}
@@ -183,9 +197,14 @@ def _value(fact: Fact, parameters: Mapping[str, Parameter], work: Work, item: Ma
         return as_date(value) if fact.type == "date" else value
     if fact.parameter is not None:
         day = work.get(str(fact.arguments["on"]), item)
-        if fact.parameter not in parameters:
+        if fact.parameter not in lists.parameters:
             raise CalculationError(f"「{fact.parameter}」がparameters.yamlにありません。")
-        return None if day is None else parameters[fact.parameter].on(date.fromisoformat(day)).value
+        return None if day is None else lists.parameters[fact.parameter].on(date.fromisoformat(day)).value
+    if fact.fees is not None:
+        day, chosen = work.get(str(fact.arguments["on"]), item), work.get(fact.fees, item)
+        if fact.fees not in lists.fees:
+            raise CalculationError(f"「{fact.fees}」の料金がfees.yamlにありません。")
+        return None if day is None or chosen is None else lists.fees[fact.fees].total(chosen, date.fromisoformat(day))
     given = {key: _argument(reference, work, item) for key, reference in fact.arguments.items()}
     return calculate(str(fact.calc), given)
 
@@ -240,4 +259,4 @@ def calculation_type(fact: Fact) -> ValueType | None:
     """The type that its rule gives, where that is known without running it."""
     if fact.calc is not None:
         return CALCULATIONS[fact.calc].gives
-    return "number" if fact.parameter is not None or fact.rank else None
+    return "number" if fact.parameter is not None or fact.fees is not None or fact.rank else None

@@ -16,6 +16,7 @@ from yakuba.procedures.core.columns import Column, columns_of
 from yakuba.procedures.core.duplicates import Duplicate, parse_duplicates
 from yakuba.procedures.core.exports import Export, parse_exports
 from yakuba.procedures.core.facts import Fact, parse_facts
+from yakuba.procedures.core.fees import PriceList, parse_fees
 from yakuba.procedures.core.interchange.gif import PersonMapping, parse_mapping
 from yakuba.procedures.core.interchange.pittari import PittariMapping, parse_pittari
 from yakuba.procedures.core.papers.comparing import Reading, parse_compare
@@ -23,6 +24,7 @@ from yakuba.procedures.core.parameters import Parameter, parse_parameters
 from yakuba.procedures.core.placement.rules import PlacementRules, parse_placement
 from yakuba.procedures.core.proxies import Proxy, parse_proxy, with_proxy
 from yakuba.procedures.core.routing import Route
+from yakuba.procedures.core.slots import Calendar, parse_calendars
 from yakuba.procedures.core.tables import Table, parse_tables
 from yakuba.webkit.forms.definition import Form
 from yakuba.webkit.forms.parsing import parse_form
@@ -31,6 +33,8 @@ Kind = Literal["disposition", "notification", "certificate", "booking", "preentr
 """申請に対する処分, 届出, 証明, 予約・申込, 事前入力. Only the first is approved or refused."""
 
 Titles = Mapping[str, str]
+
+DEFAULT_VALID_DAYS = 30
 
 _MEMBER = re.compile(r"(?:\bitem|#)\.([A-Za-z_]\w*)")
 
@@ -95,7 +99,8 @@ class Procedure:
     """`department` is a code of the town's own departments, `letter_series` the sign in its 文書番号.
 
     `standard_processing_days` counts working days (標準処理期間, 行政手続法6条). `precheck` are the fields that the 対象確認
-    page asks, `golden` the cases that `golden.run_golden` runs. `unverified` says what the pack's author could not check.
+    page asks, `fee` names the result that is payable, `statement` the paper that is printed and signed at the counter from what
+    was filled in beforehand, whose code is good for `code_valid_days`; `golden` are the cases that `golden.run_golden` runs. `unverified` says what the pack's author could not check.
     """
 
     id: str
@@ -130,6 +135,11 @@ class Procedure:
     letters: Mapping[str, str]
     placement: PlacementRules | None
     golden: Mapping[str, Any]
+    fees: Mapping[str, PriceList]
+    calendars: Mapping[str, Calendar]
+    fee: str
+    statement: str
+    code_valid_days: int
     gif: tuple[PersonMapping, ...] = ()
     pittari: PittariMapping | None = None
     assurance: int = 0
@@ -142,6 +152,11 @@ class Procedure:
             rule.outcome in {"", outcome} and rule.recommendation in {"", recommendation}
             for rule in self.second_approval
         )
+
+    @property
+    def is_finished_on_site(self) -> bool:
+        """Whether what was filled in online still has to be signed by the person: at the counter, or by post."""
+        return bool(self.statement)
 
     @property
     def is_decided(self) -> bool:
@@ -268,6 +283,11 @@ def _parse(documents: Mapping[str, Document], sha256: str, *, shaped: bool = Fal
             placement=parse_placement(documents["placement.yaml"].data) if "placement.yaml" in documents else None,
             golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
             proxy=proxy,
+            fees=parse_fees(documents["fees.yaml"].data if "fees.yaml" in documents else None),
+            calendars=parse_calendars(documents["calendars.yaml"].data if "calendars.yaml" in documents else None),
+            fee=head.get("fee", ""),
+            statement=head.get("statement", ""),
+            code_valid_days=head.get("code_valid_days", DEFAULT_VALID_DAYS),
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"形が正しくありません（{error}）。パックの点検で直してください。"

@@ -100,7 +100,7 @@ class _Screening:
 
     def work_out_facts(self) -> None:
         """Facts, and a technical finding for each that failed of itself."""
-        work_out(self.procedure.facts, self.procedure.parameters, self.work)
+        work_out(self.procedure.facts, self.procedure.parameters, self.work, self.procedure.fees)
         for failure in self.work.failures.values():
             if not failure.derived and not self.partial:
                 self._technical("fact", failure.fact, failure.message, failure.item)

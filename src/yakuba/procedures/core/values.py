@@ -8,9 +8,11 @@ from typing import Any, Literal
 from yakuba.kernel.eras import format_era, to_era
 from yakuba.kernel.money import format_yen
 
-ValueType = Literal["text", "number", "date", "boolean", "choice", "choices", "files", "account"]
+ValueType = Literal["text", "number", "date", "boolean", "choice", "choices", "files", "account", "quantities"]
 
-TYPES: tuple[ValueType, ...] = ("text", "number", "date", "boolean", "choice", "choices", "files", "account")
+TYPES: tuple[ValueType, ...] = (
+    "text", "number", "date", "boolean", "choice", "choices", "files", "account", "quantities",
+)  # fmt: skip
 
 OF_FIELD: Mapping[str, ValueType] = {
     "text": "text",
@@ -31,10 +33,12 @@ OF_FIELD: Mapping[str, ValueType] = {
     "consent": "boolean",
     "file": "files",
     "bank_account": "account",
+    "slot": "text",
+    "quantities": "quantities",
 }
 """The type of the value that a form field gives (`note` gives none)."""
 
-WHEN_ABSENT: Mapping[str, Any] = {"consent": False, "checkboxes": [], "file": []}
+WHEN_ABSENT: Mapping[str, Any] = {"consent": False, "checkboxes": [], "file": [], "quantities": {}}
 """What an untouched field of these types means. Any other absent field is null."""
 
 FORMATS = ("plain", "date", "month", "yen", "number")
@@ -71,6 +75,9 @@ _TESTS: Mapping[str, Callable[[Any], bool]] = {
     "choices": _is_texts,
     "files": _is_texts,
     "account": lambda value: isinstance(value, dict),
+    "quantities": lambda value: (
+        isinstance(value, dict) and all(_is_number(count) and count == int(count) for count in value.values())
+    ),
 }
 
 NAMES: Mapping[str, str] = {
@@ -82,6 +89,7 @@ NAMES: Mapping[str, str] = {
     "choices": "選択肢の並び",
     "files": "ファイルの並び",
     "account": "口座",
+    "quantities": "品目と数",
 }
 """Types in words a clerk reads."""
 

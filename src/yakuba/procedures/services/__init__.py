@@ -1,7 +1,14 @@
 """Writes of procedures, one verb a file."""
 
 from yakuba.procedures.services.adjust_round import set_seats, withhold
+from yakuba.procedures.services.amend import amend_application
+from yakuba.procedures.services.attend import mark_attendance
+from yakuba.procedures.services.book import free_slots_of
 from yakuba.procedures.services.bulk import BulkReport, settle_recommended
+from yakuba.procedures.services.change_capacity import change_capacity
+from yakuba.procedures.services.change_slot import change_slot
+from yakuba.procedures.services.charge import cancel_payment, record_payment
+from yakuba.procedures.services.close_day import close_day, reopen_day
 from yakuba.procedures.services.close_round import close_round
 from yakuba.procedures.services.complete import complete
 from yakuba.procedures.services.connect import create_api_key, create_webhook, end_webhook, revoke_api_key
@@ -20,6 +27,7 @@ from yakuba.procedures.services.import_pittari import ImportLine, import_pittari
 from yakuba.procedures.services.letters import preview_letter
 from yakuba.procedures.services.look import look_at_sealed
 from yakuba.procedures.services.mail_copy import mail_copy
+from yakuba.procedures.services.make_slots import add_slot, make_all_slots, make_slots
 from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.migrate_cases import migrate_cases
 from yakuba.procedures.services.packs import PackReport, sync_packs
@@ -33,9 +41,11 @@ from yakuba.procedures.services.resume import forget_draft, mail_resume_code, of
 from yakuba.procedures.services.revoke import revoke_decision
 from yakuba.procedures.services.seen import mark_letter_seen
 from yakuba.procedures.services.sign import send_back, sign_decision
+from yakuba.procedures.services.statement import statement_paper
 from yakuba.procedures.services.status_table import StatusReport, import_status
 from yakuba.procedures.services.submit import Receipt, submit_application
 from yakuba.procedures.services.tell_webhooks import WebhookChannel, enqueue_webhooks
+from yakuba.procedures.services.visit import check_identity, redeem_code, renew_code
 
 __all__ = [
     "BulkReport",
@@ -46,7 +56,14 @@ __all__ = [
     "Receipt",
     "StatusReport",
     "WebhookChannel",
+    "add_slot",
+    "amend_application",
     "application_copy",
+    "cancel_payment",
+    "change_capacity",
+    "change_slot",
+    "check_identity",
+    "close_day",
     "close_round",
     "complete",
     "create_api_key",
@@ -64,6 +81,7 @@ __all__ = [
     "fetch_batch",
     "forget_draft",
     "forward",
+    "free_slots_of",
     "generate_demo",
     "import_pittari",
     "import_receipts",
@@ -71,7 +89,10 @@ __all__ = [
     "look_at_sealed",
     "mail_copy",
     "mail_resume_code",
+    "make_all_slots",
+    "make_slots",
     "mark_again",
+    "mark_attendance",
     "mark_letter_seen",
     "mark_posted",
     "migrate_cases",
@@ -80,7 +101,11 @@ __all__ = [
     "print_letters",
     "publish_pack",
     "record_decision",
+    "record_payment",
+    "redeem_code",
+    "renew_code",
     "renew_draft",
+    "reopen_day",
     "reseal_content",
     "restore_edit",
     "return_for_correction",
@@ -95,6 +120,7 @@ __all__ = [
     "sign_decision",
     "start_draft",
     "start_pack",
+    "statement_paper",
     "submit_application",
     "submit_correction",
     "submit_pack",

@@ -15,6 +15,7 @@ from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.services.letters import write_letter
+from yakuba.procedures.services.visit import refuse_unchecked
 
 
 def complete(
@@ -34,6 +35,7 @@ def complete(
     """
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
+        refuse_unchecked(opened)
         result = opened.screening_result
         if not set(overruled) <= {finding.code for finding in result.findings}:
             raise Refusal("finding-unknown", "判定が変わりました。画面を読み込み直して、印を付け直してください。")

@@ -1,20 +1,23 @@
 """控え: what was submitted, as a PDF."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 
 from yakuba.kernel.clock import local_date
 from yakuba.procedures.core.copy import render_copy, render_statement
+from yakuba.procedures.core.qr import draw_qr
 from yakuba.procedures.queries.applications import OpenApplication
 from yakuba.procedures.queries.drafts import OpenDraft
+from yakuba.procedures.queries.visits import code_text, is_good, visit_code
 from yakuba.webkit.forms import describe, roles
 
 
-def application_copy(*, town: Any, opened: OpenApplication) -> bytes:
-    """Sensitive answers are masked, a protected address is hidden: paper gets lost."""
+def application_copy(*, town: Any, opened: OpenApplication, now: datetime) -> bytes:
+    """Sensitive answers are masked, a protected address is hidden: paper gets lost. With the counter's code while it is good."""
     case = opened.case
+    held = visit_code(town_id=town.pk, case_id=case.pk)
     return render_copy(
         title=case.title,
         town=town.name,
@@ -28,6 +31,7 @@ def application_copy(*, town: Any, opened: OpenApplication) -> bytes:
             mask=True,
             today=local_date(opened.revision.at),
         ),
+        qr=draw_qr(code_text(held)) if held is not None and is_good(held, now) else b"",
         font_paths=settings.LETTER_FONT_PATHS,
     )
 

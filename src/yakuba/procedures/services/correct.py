@@ -12,6 +12,8 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.procedures.models import Application, Draft
 from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.services.book import hold_slots
+from yakuba.procedures.services.charge import charge
 from yakuba.procedures.services.mark import compare, keep_marks
 from yakuba.procedures.services.proxied import record_proxy
 from yakuba.procedures.services.read_papers import paper_findings
@@ -60,6 +62,21 @@ def submit_correction(
             actor=actor, case=case, revision=revision, version=opened.application.pack, result=result, now=now
         )
         record_proxy(actor=actor, case=case, answers=answers, now=now)
+        hold_slots(
+            actor=actor,
+            town=town,
+            application=opened.application,
+            procedure=opened.procedure,
+            answers=answers,
+            now=now,
+        )
+        charge(
+            application=opened.application,
+            procedure=opened.procedure,
+            answers=answers,
+            result=result,
+            on=opened.case.claimed_on,
+        )
         tell(actor=actor, town=town, case=case, text="corrected", mark=str(number), now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(case=case, answers={}, sealed=None, updated_at=now)

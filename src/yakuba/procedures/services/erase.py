@@ -5,12 +5,15 @@ from yakuba.procedures.models import (
     Decision,
     Draft,
     ExportBatch,
+    Fee,
+    IdentityCheck,
     Letter,
     Look,
     Mark,
     Placement,
     Revision,
     Screening,
+    VisitCode,
 )
 from yakuba.webkit import vault
 
@@ -29,5 +32,8 @@ def erase_content(*, case_id: int) -> None:
     Mark.objects.filter(application=application).delete()
     Placement.objects.filter(application=application).update(explained=empty)
     Look.objects.filter(application=application).delete()
+    Fee.objects.filter(application=application).update(lines=[])
+    VisitCode.objects.filter(application=application).delete()
+    IdentityCheck.objects.filter(application=application).delete()
     Draft.objects.filter(case_id=case_id).delete()
     Draft.objects.filter(corrects_id=case_id).delete()

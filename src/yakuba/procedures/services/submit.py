@@ -16,11 +16,14 @@ from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Forbidden, Refusal
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
+from yakuba.procedures.services.book import hold_slots
+from yakuba.procedures.services.charge import charge
 from yakuba.procedures.services.mark import compare, keep_marks
 from yakuba.procedures.services.proxied import record_proxy
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
+from yakuba.procedures.services.visit import give_code
 from yakuba.towns import queries as towns
 from yakuba.webkit import vault
 from yakuba.webkit.forms import FieldError, check_form, prune, roles
@@ -154,6 +157,9 @@ def submit_application(
                 actor=actor, case=submitted.case, revision=revision, version=version, result=marked.result, now=now
             )
             record_proxy(actor=actor, case=submitted.case, answers=answers, now=now)
+            hold_slots(actor=actor, town=town, application=application, procedure=procedure, answers=answers, now=now)
+            charge(application=application, procedure=procedure, answers=answers, result=screened, on=arrived)
+            give_code(application=application, procedure=procedure, submit_key=submit_key, now=now)
             tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).update(

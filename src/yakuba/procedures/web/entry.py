@@ -18,7 +18,7 @@ from yakuba.procedures import services
 from yakuba.procedures.core import arrivals
 from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.services.screen import screen_answers
-from yakuba.procedures.web import flow
+from yakuba.procedures.web import flow, offering
 from yakuba.procedures.web.desk import COUNTER, require_draft
 from yakuba.procedures.web.downloads import pdf_response
 from yakuba.webkit.forms import WholeReading, check_form, file_keys, prune, visible_sections
@@ -130,6 +130,7 @@ def page(request: HttpRequest, opened: OpenDraft, entered: Entered, today: date)
                 reading.raw if reading else None,
                 today=today,
                 files=files,
+                **offering.offered(request, COUNTER, opened, section, answers),
                 action=COUNTER.url("entry", pack_id),
                 compact=True,
             )

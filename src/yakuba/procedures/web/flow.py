@@ -23,13 +23,14 @@ from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.queries.packs import current_version, procedure_of
 from yakuba.procedures.services.screen import screen_answers
 from yakuba.procedures.services.submit import ASSURANCE_LOW
-from yakuba.procedures.web import suggestions
+from yakuba.procedures.web import offering, suggestions, visits
 from yakuba.procedures.web.correcting import back, correcting, steps_of
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
 from yakuba.procedures.web.renewal import closed, must_renew, renewal
 from yakuba.procedures.web.words import WORDS
 from yakuba.webkit.components import Step
 from yakuba.webkit.forms import (
+    FieldError,
     Form,
     Reading,
     Section,
@@ -148,7 +149,7 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
         if suggests:
             answers = suggestions.taken(request, desk, opened, sections[here], answers)
         quiet = bool(reading.act) or leaves or suggests
-        errors = reading.file_errors if quiet else reading.errors
+        errors = reading.file_errors if quiet else reading.errors | slots_gone(request, desk, opened, reading)
         done = not (reading.errors if leaves else errors) and not reading.act and not suggests
         reached = max(here + 1, opened.draft.reached) if done else opened.draft.reached
         services.save_draft(
@@ -171,6 +172,7 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
         language=language(),
         today=today,
         files=cases.file_labels(town_id=request.town.pk, keys=file_keys(form, answers)),
+        **offering.offered(request, desk, opened, sections[here], answers),
         action=desk.url("section", pack_id, section_id),
     )
     if open_ is not None:
@@ -209,6 +211,12 @@ def saved(request: HttpRequest, desk: Desk, opened: OpenDraft, current: Section,
         )
         messages.warning(request, f"{told} {'、'.join(lost)}")
     return redirect(desk.url("save", opened.procedure.id))
+
+
+def slots_gone(request: HttpRequest, desk: Desk, opened: OpenDraft, reading: Reading) -> dict[str, Any]:
+    """Of the slots chosen on this page, those that were taken meanwhile."""
+    taken = offering.gone(request, desk, opened, {**opened.answers, **reading.values})
+    return {path: message for path, message in taken.items() if path.split(".")[0] in reading.values}
 
 
 def keep(
@@ -292,6 +300,7 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     sections = steps_of(opened, answers, open_, today)
     reachable = {section.id for section in sections}
     problems = check_form(form, answers, today=today)
+    taken = {} if problems else offering.gone(request, desk, opened, answers)
     result = None if problems else screen_answers(opened.procedure, answers, arrived_on=today, today=today)
     return render(
         request,
@@ -305,12 +314,22 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
             ],
             "problems": [
                 (problem, desk.url("section", pack_id, problem.section), problem.message.get(language()))
-                for problem in problems
+                for problem in [
+                    *problems,
+                    *(FieldError(section_of(form, path), path, why) for path, why in taken.items()),
+                ]
             ],
+            "bill": offering.bill(opened, answers, result.facts, language()) if result else None,
             "missing": [in_language(each.mend or each.reason) for each in result.defects] if result else [],
             "back": desk.url("section", pack_id, sections[-1].id) if sections else back(desk, opened),
         },
     )
+
+
+def section_of(form: Form, path: str) -> str:
+    """The step on which an answer is given."""
+    name = path.split(".", maxsplit=1)[0]
+    return next(part.id for part in form.sections if part.id == name or name in part.by_id)
 
 
 def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
@@ -320,7 +339,8 @@ def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
     resident = desk.resident(request)
     try:
         if opened.draft.corrects_id:
-            services.submit_correction(
+            change = services.amend_application if desk.owned else services.submit_correction
+            change(
                 actor=desk.actor(request),
                 town=request.town,
                 case_id=opened.draft.corrects_id,
@@ -345,7 +365,7 @@ def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
                 assurance=desk.assurance(request),
             )
     except Refusal as refusal:
-        if refusal.code != "form-incomplete":
+        if refusal.code not in {"form-incomplete", "slot-taken"}:
             raise
         return redirect(desk.url("review", pack_id))
     return redirect(desk.url("receipt", pack_id))
@@ -367,5 +387,6 @@ def receipt(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
             "case": case,
             "secret": case_services.secret_of(town=request.town, submit_key=opened.draft.submit_key, case=case),
             "corrected": opened.draft.corrects_id is not None,
+            **visits.to_take_along(request, case, language()),
         },
     )

@@ -118,7 +118,10 @@ def copy(request: HttpRequest, receipt_number: str) -> HttpResponse:
     """控え: what was submitted, as PDF."""
     case = case_of_visitor(request, receipt_number)
     opened = applications.application_of(town_id=request.town.pk, case_id=case.pk)
-    return pdf_response(services.application_copy(town=request.town, opened=opened), f"{case.receipt_number}.pdf")
+    return pdf_response(
+        services.application_copy(town=request.town, opened=opened, now=SystemClock().now()),
+        f"{case.receipt_number}.pdf",
+    )
 
 
 @public

@@ -13,6 +13,9 @@ class BoundOption:
     label: str
     help: str
     chosen: bool
+    disabled: bool = False
+    note: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class BoundFile:
 
 
 @dataclass(frozen=True)
+class BoundDay:
+    """The slots of one day."""
+
+    title: str
+    options: Sequence[BoundOption]
+
+
+@dataclass(frozen=True)
 class BoundField:
     """One question on the page. `described` lists the ids for aria-describedby."""
 
@@ -62,6 +73,7 @@ class BoundField:
     max_length: int = 0
     unit: str = ""
     options: Sequence[BoundOption] = ()
+    days: Sequence[BoundDay] = ()
     parts: Sequence[BoundPart] = ()
     more: Sequence[BoundPart] = ()
     files: Sequence[BoundFile] = ()

@@ -22,7 +22,8 @@ class Option:
 class Field:
     """One question. `type` names a kind (`yakuba.webkit.forms.kinds`).
 
-    `minimum` and `maximum` bound numbers and yen; `max_length` counts characters; `max_files` files.
+    `minimum` and `maximum` bound numbers and yen; `max_length` counts characters; `max_files` files. `calendar` and
+    `audience` say which slots a `slot` offers; `max_total` how many `quantities` may be asked for in all.
     """
 
     id: str
@@ -42,6 +43,9 @@ class Field:
     multiple: bool = False
     max_files: int = 1
     autocomplete: str = ""
+    calendar: str = ""
+    audience: str = ""
+    max_total: int = 0
 
     @cached_property
     def labels(self) -> dict[str, Text]:
@@ -97,7 +101,13 @@ class Section:
             for rule in (field.show_if, field.required):
                 if isinstance(rule, Condition):
                     watched |= rule.members_of_item if self.repeat else rule.names
+            watched |= {field.audience} if field.audience else set()
         return frozenset(watched & self.by_id.keys())
+
+    @property
+    def has_quantities(self) -> bool:
+        """Whether its page shows a total that follows the numbers."""
+        return any(field.type == "quantities" for field in self.fields)
 
     @property
     def has_files(self) -> bool:

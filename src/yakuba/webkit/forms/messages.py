@@ -141,6 +141,42 @@ TOO_MANY_FILES = Text(
     "“{label}” takes no more than {limit} file(s).",
 )
 
+TOO_MANY_IN_ALL = Text(
+    "{label}は、合わせて{limit}点までにしてください。",
+    "{label}は ぜんぶで {limit}つまでです。",
+    "“{label}” takes no more than {limit} in all.",
+)
+SLOT_GONE = Text(
+    "{label}：選んだ日時は、空きがなくなりました。別の日時を選んでください。",
+    "{label}：その 日は もう いっぱいです。ほかの 日を 選んで ください。",
+    "“{label}”: this time is no longer free. Choose another one.",
+)
+SLOT_FULL = Text("満員", "いっぱい", "full")
+SLOT_CLOSED = Text("中止", "中止", "cancelled")
+SLOT_FREE = Text("あと{count}", "あと {count}", "{count} left")
+NO_SLOTS = Text(
+    "いま予約できる日時がありません。役場へお問い合わせください。",
+    "いま 予約できる 日が ありません。役場に 聞いて ください。",
+    "There is nothing to book at the moment. Please call the office.",
+)
+CHOOSE_AUDIENCE = Text(
+    "上の質問に答えると、予約できる日時が出ます。",
+    "上の しつもんに 答えると、日が 出ます。",
+    "Answer the questions above to see the times.",
+)
+FIND_ITEM = Text("品目をさがす", "ものを さがす", "Find an item")
+FIND = Text("さがす", "さがす", "Find")
+NOTHING_FOUND = Text(
+    "「{word}」に当たるものはありません。言葉を変えて、さがしてください。",
+    "「{word}」は ありません。ほかの 言葉で さがして ください。",
+    "Nothing matches “{word}”. Try another word.",
+)
+TOTAL = Text("合計 {total}", "ぜんぶで {total}", "Total {total}")
+HOW_MANY = Text("{label}の数", "{label}の 数", "How many: {label}")
+WEEKDAYS = tuple(
+    Text(ja, ja, en) for ja, en in zip("月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
+)
+
 FILES = Text("{count}個のファイル", "ファイル {count}つ", "{count} file(s)")
 NONE_ATTACHED = Text("（添付なし）", "（ファイルは ありません）", "(none attached)")
 BRANCH = Text("店番", "店の 番号", "branch")

@@ -32,7 +32,7 @@ ROLE_TYPES: Mapping[str, frozenset[str]] = {
 }
 """What fills the head of a case, and the types that can."""
 
-CHOICES = frozenset({"select", "radio", "checkboxes"})
+CHOICES = frozenset({"select", "radio", "checkboxes", "slot", "quantities"})
 _RESERVED = frozenset({"item", "today", "and", "or", "not", "in", "true", "false", "null"})
 _ONLY_FOR = {
     "options": CHOICES,
@@ -40,8 +40,11 @@ _ONLY_FOR = {
     "multiple": frozenset({"file"}),
     "max_files": frozenset({"file"}),
     "min": frozenset({"number", "yen"}),
-    "max": frozenset({"number", "yen"}),
-    "unit": frozenset({"number"}),
+    "max": frozenset({"number", "yen", "quantities"}),
+    "unit": frozenset({"number", "quantities"}),
+    "calendar": frozenset({"slot"}),
+    "audience": frozenset({"slot"}),
+    "max_total": frozenset({"quantities"}),
     "max_length": frozenset(DEFAULT_LENGTH),
 }
 Path_ = tuple[str | int, ...]
@@ -172,6 +175,9 @@ class _Parser:
             multiple=entry.get("multiple", False),
             max_files=entry.get("max_files", 10) if entry.get("multiple") else 1,
             autocomplete=entry.get("autocomplete", ""),
+            calendar=entry.get("calendar", ""),
+            audience=entry.get("audience", ""),
+            max_total=entry.get("max_total", 0),
         )
 
     def check_keys(self, entry: Mapping[str, Any], path: Path_, *, repeated: bool) -> None:
@@ -187,6 +193,8 @@ class _Parser:
             values = [option["value"] for option in entry["options"]]
             if len(set(values)) < len(values):
                 raise self.error("options", "同じvalueの選択肢が2つあります。", (*path, "options"))
+        if kind == "slot":
+            self.check_slot(entry, path)
         if kind == "note" and ("required" in entry or "sensitive" in entry or "role" in entry):
             raise self.error("note", "noteは文章を見せるだけなので、required、sensitive、roleは書けません。", path)
         if "role" not in entry:
@@ -198,6 +206,12 @@ class _Parser:
         if repeated or (entry.get("sensitive") and entry["role"] != "protected"):
             message = "roleは、繰り返しの中や、sensitiveの項目（protectedを除く）には書けません。"
             raise self.error("role", message, (*path, "role"))
+
+    def check_slot(self, entry: Mapping[str, Any], path: Path_) -> None:
+        if "calendar" not in entry:
+            raise self.error("calendar", "typeがslotのときは「calendar」が必要です。", path)
+        if entry.get("sensitive"):
+            raise self.error("calendar", "slotはsensitiveにできません。", (*path, "sensitive"))
 
     def check(self, entry: Mapping[str, Any], data: Mapping[str, Any], path: Path_) -> Check:
         over = entry.get("over", "")

@@ -164,7 +164,7 @@ class _Reader:
         kind = KINDS[each.type]
         found = {
             part: list(self.post[name])
-            for part in kind.parts
+            for part in kind.parts_of(each)
             if (name := f"{path}.{part}" if part else path) in self.post
         }
         if not kind.several and any(len(values) > 1 for values in found.values()):
@@ -244,7 +244,7 @@ class _Reader:
         each = self.section.by_id.get(id_)
         if each is None:
             return False
-        return part in KINDS[each.type].parts and not (name in self.files and each.type != "file")
+        return part in KINDS[each.type].parts_of(each) and not (name in self.files and each.type != "file")
 
 
 def _together(texts: Sequence[Text]) -> Text:

@@ -21,6 +21,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "number": ("number",),
     "text": ("text", "choice"),
     "account": ("account",),
+    "quantities": ("quantities",),
 }
 _ITEM_MEMBER = re.compile(r"\bitem\.([A-Za-z_]\w*)")
 _EACH_MEMBER = re.compile(r"#\.([A-Za-z_]\w*)")
@@ -69,6 +70,12 @@ class _Fact:
             if fact.parameter not in procedure.parameters:
                 known = allowed(procedure.parameters, near=fact.parameter)
                 self.add("parameter", f"「{fact.parameter}」はparameters.yamlにありません。{known}")
+            self._reference("on", fact.arguments["on"], ("date",))
+        elif fact.fees is not None:
+            if fact.fees not in procedure.fees:
+                self.add(
+                    "fees", f"「{fact.fees}」の料金がfees.yamlにありません。{allowed(procedure.fees, near=fact.fees)}"
+                )
             self._reference("on", fact.arguments["on"], ("date",))
         elif fact.rank is not None:
             self._reference("rank", fact.rank.by, ("date", "number", "text"))

@@ -52,6 +52,7 @@ _MAKERS: Mapping[ValueType, Callable[[Sequence[str], str], Sequence[Any]]] = {
     "choices": lambda options, _: [[], *([option] for option in options), list(options)],
     "files": lambda _, __: [["k"] * count for count in range(_LENGTHS)],
     "account": lambda _, __: [ACCOUNT],
+    "quantities": lambda options, _: [{}, *({option: 1} for option in options)],
     "text": lambda _, text: ["", "あ", "A" * 100, *literals(text)],
 }
 
@@ -65,6 +66,8 @@ def one(column: Column) -> Any:
             return "2026-04-01"
         case "text":
             return "ヤマダ　ハナコ"
+        case "quantities":
+            return dict.fromkeys(column.options, 1)
         case "choices" | "files":
             return list(column.options)[:1] or ["k"]
     return samples(column, "")[0] if samples(column, "") else ""

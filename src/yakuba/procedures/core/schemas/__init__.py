@@ -20,6 +20,8 @@ def register() -> None:
     register_schema(KIND, "imports/pittari.yaml", _HERE / "pittari.json")
     register_schema(KIND, "exports/core.yaml", _HERE / "export.json")
     register_schema(KIND, "placement.yaml", _HERE / "placement.json")
+    register_schema(KIND, "fees.yaml", _HERE / "fees.json")
+    register_schema(KIND, "calendars.yaml", _HERE / "calendars.json")
     register_schema(KIND, "cases.yaml", _HERE / "cases.json", required=True)
     register_schema(INTERVIEWS, "pack.yaml", _HERE / "interview.json")
     register_schema(INTERVIEWS, "form.yaml", FORM_SCHEMA, required=True)

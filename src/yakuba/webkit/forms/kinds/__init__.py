@@ -8,6 +8,8 @@ from yakuba.webkit.forms.kinds.choices import Choice, Choices, Consent, YesNo
 from yakuba.webkit.forms.kinds.days import Day
 from yakuba.webkit.forms.kinds.figures import Number, Yen
 from yakuba.webkit.forms.kinds.papers import Note, Papers
+from yakuba.webkit.forms.kinds.quantities import Quantities
+from yakuba.webkit.forms.kinds.slots import Slot
 from yakuba.webkit.forms.kinds.words import DEFAULT_LENGTH, Email, Kana, Name, Phone, PostalCode, Prose, Words
 
 KINDS: Mapping[str, Kind] = {
@@ -30,6 +32,8 @@ KINDS: Mapping[str, Kind] = {
     "file": Papers(),
     "consent": Consent(),
     "note": Note(),
+    "slot": Slot(),
+    "quantities": Quantities(),
 }
 
 __all__ = ["DEFAULT_LENGTH", "KINDS", "Kind", "Posted", "Problem"]

@@ -31,6 +31,10 @@ class Kind(ABC):
     grouped: ClassVar[bool] = False
     """Whether its controls need a fieldset and legend."""
 
+    def parts_of(self, field: Field) -> tuple[str, ...]:
+        """The parts under which this field is posted; a kind whose parts are the field's own says so here."""
+        return self.parts
+
     @abstractmethod
     def read(self, field: Field, posted: Posted) -> Any:
         """The answer, None where nothing was entered. Raises Problem."""

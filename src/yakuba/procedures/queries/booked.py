@@ -1,0 +1,83 @@
+"""What a case has booked, for its page and its receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yakuba.procedures.core.slots import wanted_slots
+from yakuba.procedures.models import Booking
+from yakuba.procedures.queries import slots
+from yakuba.procedures.queries.applications import OpenApplication
+from yakuba.webkit.forms.listing import Offer
+
+
+@dataclass(frozen=True)
+class Booked:
+    """One answer that is a slot. `booking` is None where it was called off or freed; `reason` then says why.
+
+    `change_until` is the resident's last day to change it, None where that day is over or there is nothing to change.
+    """
+
+    path: str
+    label: str
+    day: str
+    time: str
+    place: str
+    booking: Booking | None
+    cancelled: bool
+    reason: str
+    change_until: date | None
+    offers: Sequence[Offer]
+
+
+def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_offers: bool = False) -> Sequence[Booked]:
+    """Three queries at most, however many are booked."""
+    procedure = opened.procedure
+    wanted = wanted_slots(procedure.form, opened.answers)
+    if not wanted:
+        return []
+    every = slots.bookings_of(town_id=desk.town_id, case_id=opened.case.pk)
+    standing = {each.path: each for each in every if each.ended_at is None}
+    last = {each.path: each for each in reversed(every)}
+    rows = slots.bookable(desk, procedure, {each.calendar for each in wanted}) if with_offers else []
+    labels = {
+        (field.id, value): label.get(language)
+        for section in procedure.form.sections
+        for field in section.fields
+        if field.type == "slot"
+        for value, label in field.labels.items()
+    }
+    found = []
+    for each in wanted:
+        if each.time is None:
+            continue
+        booking, before = standing.get(each.path), last.get(each.path)
+        until = procedure.calendars[each.calendar].last_day_to_change(each.time.day, desk.working)
+        cancelled = booking is None and before is not None and before.ended_by == "closed"
+        found.append(
+            Booked(
+                path=each.path,
+                label=named(opened, each.path, each.label.get(language)),
+                day=each.time.day_text(language),
+                time=each.time.time_text(language),
+                place=labels.get((each.path.rpartition(".")[2], each.time.place), each.time.place),
+                booking=booking,
+                cancelled=cancelled,
+                reason=before.slot.closed_reason if cancelled and before else "",
+                change_until=until if booking and until >= desk.today else None,
+                offers=slots.offered(rows, desk, each.calendar, each.audience),
+            )
+        )
+    return found
+
+
+def named(opened: OpenApplication, path: str, label: str) -> str:
+    """With the name of the child where there are several."""
+    section, _, rest = path.partition(".")
+    if not rest:
+        return label
+    entry: Any = opened.answers[section][int(rest.split(".")[0])]
+    fields = opened.procedure.form.section(section).fields
+    name = next((entry.get(field.id) for field in fields if field.type == "name" and entry.get(field.id)), "")
+    return f"{label}（{name}）" if name else label
