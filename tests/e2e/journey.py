@@ -2,12 +2,30 @@
 
 import re
 from datetime import date, timedelta
+from itertools import cycle
 
 from playwright.sync_api import Page, expect
 
 from yakuba.kernel.clock import SystemClock, local_date
 
 PASSWORD = "shionari-demo-town"
+# The town finds the same child claimed twice, so every claim is for another one.
+CHILDREN = cycle(
+    [
+        "湊=ミナト",
+        "蓮=レン",
+        "葵=アオイ",
+        "翼=ツバサ",
+        "結=ユイ",
+        "新=アラタ",
+        "環=タマキ",
+        "渚=ナギサ",
+        "光=ヒカル",
+        "栞=シオリ",
+        "樹=イツキ",
+        "麦=ムギ",
+    ]
+)
 
 
 def fill_date(page: Page, name: str, day: date) -> None:
@@ -55,8 +73,9 @@ def spouse(page: Page) -> None:
 
 def children(page: Page, born: date) -> None:
     at_step(page, "children")
-    page.locator('[name="children.0.child_name"]').fill("試験　湊")
-    page.locator('[name="children.0.child_kana"]').fill("シケン　ミナト")
+    written, read = next(CHILDREN).split("=")
+    page.locator('[name="children.0.child_name"]').fill(f"試験　{written}")
+    page.locator('[name="children.0.child_kana"]').fill(f"シケン　{read}")
     fill_date(page, "children.0.child_birth_date", born)
     choose(page, "children.0.child_relation", "child")
     choose(page, "children.0.child_living", "together")
@@ -102,7 +121,7 @@ def contact(page: Page) -> None:
 def apply(page: Page, *, script: bool = True, holder: str = "シケン　ハナコ") -> tuple[str, str]:
     """From the portal to the receipt; gives (受付番号, 照会番号)."""
     page.goto("/")
-    page.get_by_role("link", name=re.compile("児童手当")).first.click()
+    page.get_by_role("link", name="児童手当の認定請求").first.click()
     forward(page)
     claimant(page)
     spouse(page)

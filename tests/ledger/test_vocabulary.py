@@ -5,7 +5,7 @@ import re
 
 from tests.repo.tree import ROOT, parsed, room_files, short
 
-RECORDERS = {"append", "NewEvent", "record", "recorded"}
+RECORDERS = {"append", "NewEvent", "record", "recorded", "_record", "kept"}
 FAMILY = {"accounts": "account.", "cases": "case."}  # what these rooms' own recorders put in front
 DOCUMENTED = set(
     re.findall(
@@ -40,8 +40,11 @@ def appended() -> dict[str, str]:
             if not isinstance(call, ast.Call):
                 continue
             name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-            for keyword in call.keywords if name in RECORDERS else ():
-                kind = pattern(keyword.value) if keyword.arg == "kind" else None
+            if name not in RECORDERS:
+                continue
+            values = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
+            values += call.args[3:4] if name == "NewEvent" else []
+            for kind in map(pattern, values):
                 if kind:
                     whole = kind if "\\." in kind else re.escape(FAMILY[package]) + kind
                     found[whole] = f"{short(path)}:{call.lineno}"

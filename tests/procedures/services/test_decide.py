@@ -41,6 +41,7 @@ def test_what_is_recommended_is_approved_in_one_act(submit, desk):
         "due": "2026-12-22",
         "on": "2026-11-24",
         "paused": 0,
+        "signed_for": None,
     }
 
 

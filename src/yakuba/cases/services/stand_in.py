@@ -46,7 +46,7 @@ def set_stand_in(
             town=town, absent_id=absent_id, stand_in_id=stand_in_id, start=start, until=until, created_at=now
         )
         days = {"start": start.isoformat(), "until": until.isoformat()}
-        _record(actor, made, "stand_in_set", now, **days)
+        _record(actor, made, kind="account.stand_in_set", now=now, **days)
         if start <= today:
             _hand_over(actor, made, now)
     return made
@@ -59,7 +59,7 @@ def end_stand_in(*, actor: Actor, town: Any, stand_in_id: int, now: datetime) ->
         if found is None:
             raise NotFound("stand-in-unknown", "この代理は見つかりません。もう終わっているかもしれません。")
         StandIn.objects.filter(pk=found.pk).update(ended_at=now)
-        _record(actor, found, "stand_in_ended", now)
+        _record(actor, found, kind="account.stand_in_ended", now=now)
         return _give_back(actor, found, now)
 
 
@@ -106,12 +106,12 @@ def _move(actor: Actor, cases: list[Case], assignee_id: int, covering_for_id: in
     return len(cases)
 
 
-def _record(actor: Actor, stand_in: StandIn, kind: str, now: datetime, **more: Any) -> None:
+def _record(actor: Actor, stand_in: StandIn, *, kind: str, now: datetime, **more: Any) -> None:
     ledger.append(
         actor=actor,
         town_id=stand_in.town_id,
         stream=f"user:{stand_in.absent_id}",
-        kind=f"account.{kind}",
+        kind=kind,
         payload={"user": stand_in.absent_id, "stand_in": stand_in.stand_in_id, **more},
         now=now,
     )

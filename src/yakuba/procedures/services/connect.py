@@ -37,7 +37,7 @@ def create_api_key(*, actor: Actor, town: Any, name: str, scopes: Collection[str
             scopes=sorted(scopes),
             created_at=now,
         )
-        _record(actor, town, "key_created", {"key": row.pk, "scopes": row.scopes}, now)
+        _record(actor, town, kind="connection.key_created", payload={"key": row.pk, "scopes": row.scopes}, now=now)
     return key
 
 
@@ -49,7 +49,7 @@ def revoke_api_key(*, actor: Actor, town: Any, key_id: int, now: datetime) -> No
             raise NotFound("key-unknown", "このキーは見つかりません。")
         if row.revoked_at is None:
             ApiKey.objects.filter(pk=row.pk).update(revoked_at=now)
-            _record(actor, town, "key_revoked", {"key": row.pk}, now)
+            _record(actor, town, kind="connection.key_revoked", payload={"key": row.pk}, now=now)
 
 
 def create_webhook(*, actor: Actor, town: Any, url: str, kinds: Collection[str], now: datetime) -> str:
@@ -68,7 +68,9 @@ def create_webhook(*, actor: Actor, town: Any, url: str, kinds: Collection[str],
             created_at=now,
             seen_until=now,
         )
-        _record(actor, town, "webhook_created", {"webhook": row.pk, "kinds": row.kinds}, now)
+        _record(
+            actor, town, kind="connection.webhook_created", payload={"webhook": row.pk, "kinds": row.kinds}, now=now
+        )
     return secret
 
 
@@ -80,10 +82,8 @@ def end_webhook(*, actor: Actor, town: Any, webhook_id: int, now: datetime) -> N
             raise NotFound("webhook-unknown", "この通知先は見つかりません。")
         if row.ended_at is None:
             WebhookEndpoint.objects.filter(pk=row.pk).update(ended_at=now)
-            _record(actor, town, "webhook_ended", {"webhook": row.pk}, now)
+            _record(actor, town, kind="connection.webhook_ended", payload={"webhook": row.pk}, now=now)
 
 
-def _record(actor: Actor, town: Any, kind: str, payload: dict[str, Any], now: datetime) -> None:
-    ledger.append(
-        actor=actor, town_id=town.pk, stream=f"town:{town.pk}", kind=f"connection.{kind}", payload=payload, now=now
-    )
+def _record(actor: Actor, town: Any, *, kind: str, payload: dict[str, Any], now: datetime) -> None:
+    ledger.append(actor=actor, town_id=town.pk, stream=f"town:{town.pk}", kind=kind, payload=payload, now=now)

@@ -44,7 +44,7 @@ def start_pack(
             updated_at=now,
         )
         _keep(draft, actor=actor, number=1, origin=1, files=files, act=act, now=now)
-        record(draft, actor=actor, kind="started", payload={}, now=now)
+        record(draft, actor=actor, kind="pack.started", payload={}, now=now)
     return draft
 
 
@@ -62,7 +62,7 @@ def edit_pack(
         number = draft.number + 1
         edit = _keep(draft, actor=actor, number=number, origin=number, files=files, act=act, now=now)
         _stand(draft, number=number, files=files, now=now)
-        record(draft, actor=actor, kind="edited", payload={"number": number}, now=now)
+        record(draft, actor=actor, kind="pack.edited", payload={"number": number}, now=now)
     return edit
 
 
@@ -82,7 +82,7 @@ def restore_edit(*, actor: Actor, town: Any, draft_id: int, number: int, now: da
             now=now,
         )
         _stand(draft, number=fresh, files=earlier.files, now=now)
-        record(draft, actor=actor, kind="edited", payload={"number": fresh}, now=now)
+        record(draft, actor=actor, kind="pack.edited", payload={"number": fresh}, now=now)
     return edit
 
 
@@ -109,7 +109,7 @@ def record(draft: PackDraft, *, actor: Actor, kind: str, payload: Mapping[str, A
         actor=actor,
         town_id=draft.town_id,
         stream=f"pack:{draft.town_id}:{draft.pack_id}",
-        kind=f"pack.{kind}",
+        kind=kind,
         payload={"pack": draft.pack_id, "draft": draft.pk, **payload},
         now=now,
     )

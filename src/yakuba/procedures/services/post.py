@@ -24,7 +24,7 @@ def print_letters(
     letters = _chosen(town, letter_ids)
     with transaction.atomic():
         Letter.objects.filter(pk__in=[each.pk for each in letters]).update(printed_at=now)
-        _record(actor, letters, "letter_printed", now)
+        _record(actor, letters, kind="case.letter_printed", now=now)
     return joined([bytes(each.pdf) for each in letters], two_sided=two_sided)
 
 
@@ -33,7 +33,7 @@ def mark_posted(*, actor: Actor, town: Any, letter_ids: Collection[int], now: da
     with transaction.atomic():
         letters = [each for each in _chosen(town, letter_ids) if each.posted_at is None]
         Letter.objects.filter(pk__in=[each.pk for each in letters]).update(posted_at=now)
-        _record(actor, letters, "letter_posted", now)
+        _record(actor, letters, kind="case.letter_posted", now=now)
     return len(letters)
 
 
@@ -59,14 +59,14 @@ def _chosen(town: Any, letter_ids: Collection[int]) -> Sequence[Letter]:
     return letters
 
 
-def _record(actor: Actor, letters: Sequence[Letter], kind: str, now: datetime) -> None:
+def _record(actor: Actor, letters: Sequence[Letter], *, kind: str, now: datetime) -> None:
     ledger.append_many(
         [
             ledger.NewEvent(
                 actor,
                 each.town_id,
                 f"case:{each.application.case_id}",
-                f"case.{kind}",
+                kind,
                 {"case": each.application.case_id, "topic": each.application.case.topic, "letter": each.pk},
                 now,
             )

@@ -45,7 +45,7 @@ def submit_pack(*, actor: Actor, town: Any, draft_id: int, effective_from: date,
             remark="",
             updated_at=now,
         )
-        record(draft, actor=actor, kind="submitted", payload={"from": effective_from.isoformat()}, now=now)
+        record(draft, actor=actor, kind="pack.submitted", payload={"from": effective_from.isoformat()}, now=now)
     return draft
 
 
@@ -56,7 +56,7 @@ def return_pack(*, actor: Actor, town: Any, draft_id: int, remark: str, now: dat
     with transaction.atomic():
         draft = held(town=town, draft_id=draft_id, state="review")
         PackDraft.objects.filter(pk=draft.pk).update(state="draft", remark=remark.strip()[:2000], updated_at=now)
-        record(draft, actor=actor, kind="returned", payload={}, now=now)
+        record(draft, actor=actor, kind="pack.returned", payload={}, now=now)
 
 
 def discard_pack(*, actor: Actor, town: Any, draft_id: int, now: datetime) -> None:
@@ -64,7 +64,7 @@ def discard_pack(*, actor: Actor, town: Any, draft_id: int, now: datetime) -> No
     with transaction.atomic():
         draft = held(town=town, draft_id=draft_id, state="draft")
         PackDraft.objects.filter(pk=draft.pk).update(state="discarded", updated_at=now)
-        record(draft, actor=actor, kind="discarded", payload={}, now=now)
+        record(draft, actor=actor, kind="pack.discarded", payload={}, now=now)
 
 
 def publish_pack(*, actor: Actor, town: Any, draft_id: int, acknowledged: bool, now: datetime) -> PackVersion:
@@ -114,7 +114,7 @@ def publish_pack(*, actor: Actor, town: Any, draft_id: int, acknowledged: bool, 
         record(
             draft,
             actor=actor,
-            kind="published",
+            kind="pack.published",
             payload={
                 "version": version.version,
                 "sha256": version.sha256,
@@ -136,7 +136,7 @@ def withdraw_pack(*, actor: Actor, town: Any, draft_id: int, now: datetime) -> N
             raise Refusal("pack-in-force", "もう使われている版は取り消せません。新しい版を作って公開してください。")
         PackDraft.objects.filter(pk=draft.pk).update(state="draft", published=None, updated_at=now)
         PackVersion.objects.filter(pk=draft.published_id).update(current=False)
-        record(draft, actor=actor, kind="withdrawn", payload={}, now=now)
+        record(draft, actor=actor, kind="pack.withdrawn", payload={}, now=now)
 
 
 def refuse_unsound(found: Inspection) -> None:
