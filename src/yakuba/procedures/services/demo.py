@@ -1,7 +1,8 @@
 """Live through eighteen months of a made-up town, by the same services that real people use."""
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from random import Random
@@ -14,24 +15,31 @@ from PIL import Image
 from yakuba.accounts import queries as accounts
 from yakuba.cases import queries as case_queries
 from yakuba.cases import services as cases
-from yakuba.kernel.actors import ANONYMOUS, Actor
+from yakuba.kernel.actors import ANONYMOUS, SYSTEM, Actor
 from yakuba.kernel.clock import JST, local_date
 from yakuba.kernel.workdays import WorkingDays
+from yakuba.procedures.core.demo.families import PACK
 from yakuba.procedures.core.demo.plans import Plan, plans
+from yakuba.procedures.core.procedure import Procedure
+from yakuba.procedures.core.slots import wanted_slots
+from yakuba.procedures.queries import packs
 from yakuba.procedures.queries.applications import application_of
-from yakuba.procedures.queries.packs import current_version, procedure_of
+from yakuba.procedures.queries.slots import Desk, bookable, books, offered
+from yakuba.procedures.services.charge import record_payment
+from yakuba.procedures.services.complete import complete
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
+from yakuba.procedures.services.forward import forward
+from yakuba.procedures.services.make_slots import make_slots
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.sign import sign_decision
 from yakuba.procedures.services.submit import submit_application
 from yakuba.towns import queries as towns
 from yakuba.webkit.forms import prune
 
-PACK = "child-allowance"
 MONTHS = timedelta(days=548)
-PAPER = "paper_insurance"
-REJECTION = "児童手当法第4条第1項に定める監護及び生計同一の要件を満たすことが確認できないため。"
+REJECTION = "{basis}に定める要件を満たすことが確認できないため。"
+OPINION = "審査したところ、書類に不備はありません。"
 
 
 class Town:
@@ -41,8 +49,11 @@ class Town:
         self.town, self.now = town, now
         self.random = Random(seed)  # noqa: S311 - a made-up town, no secret
         self.working: WorkingDays = towns.working_days(town)
-        self.version = current_version(town_id=town.pk, pack_id=PACK, on=local_date(now))
-        self.procedure = procedure_of(self.version)
+        today = local_date(now)
+        self.procedures = {each.id: each for each in packs.catalogue(town_id=town.pk, on=today)}
+        self.versions = {id_: packs.current_version(town_id=town.pk, pack_id=id_, on=today) for id_ in self.procedures}
+        self.books = list(books(town_id=town.pk, on=today))
+        self.opened = ""
         staff = list(accounts.staff_of(town.pk))
         self.clerks = [Actor("staff", str(each.pk)) for each in staff if "clerk" in each.roles]
         self.signers = [Actor("staff", str(each.pk)) for each in staff if "approver" in each.roles]
@@ -61,21 +72,28 @@ class Town:
         moment = datetime.combine(day, time(9 + minute % 8, minute), JST)
         return max(moment, after + timedelta(minutes=7))
 
+    def open_calendars(self, moment: datetime) -> None:
+        """Once a month, as the worker would."""
+        month = f"{local_date(moment):%Y-%m}"
+        if month != self.opened:
+            self.opened = month
+            for book in self.books:
+                make_slots(actor=SYSTEM, town=self.town, book=book, now=moment)
+
 
 def paper() -> Any:
     """A grey sheet that stands for a photographed paper."""
     buffer = BytesIO()
     Image.new("L", (420, 594), 240).save(buffer, "PNG")
-    return SimpleNamespace(
-        name="資格情報のお知らせ.png", content=buffer.getvalue(), content_type="image/png", size=buffer.tell()
-    )
+    return SimpleNamespace(name="書類.png", content=buffer.getvalue(), content_type="image/png", size=buffer.tell())
 
 
 def generate_demo(*, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
     """The same seed and day give the same town. Acts run in the order of their time, as they would have."""
     world = Town(towns.by_id(town_id), seed, now)
+    others = [each for each in world.procedures.values() if each.id != PACK]
     agenda: list[tuple[datetime, int, Iterator[datetime]]] = []
-    for number, plan in enumerate(plans(world.random, local_date(now - MONTHS), now, world.places)):
+    for number, plan in enumerate(plans(world.random, local_date(now - MONTHS), now, world.places, others)):
         heapq.heappush(agenda, (plan.arrives_at, number, life(world, plan, number)))
     arrived = 0
     with transaction.atomic():
@@ -83,6 +101,7 @@ def generate_demo(*, town_id: int, seed: int, now: datetime, progress: Callable[
             moment, number, acts = heapq.heappop(agenda)
             if moment > now:
                 continue
+            world.open_calendars(moment)
             upcoming = next(acts, None)
             if upcoming is not None:
                 heapq.heappush(agenda, (max(upcoming, moment), number, acts))
@@ -94,17 +113,14 @@ def generate_demo(*, town_id: int, seed: int, now: datetime, progress: Callable[
 def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
     """One application from arrival to feedback. Runs up to each `yield`, which says when it goes on."""
     town, clerk = world.town, world.clerks[number % len(world.clerks)]
+    procedure = world.procedures[plan.pack_id]
     who = ANONYMOUS if plan.channel == "online" else clerk
-    answers = dict(plan.answers)
-    wants_paper = answers["claimant_occupation"] == "employee"
-    if wants_paper and plan.has_paper:
-        answers[PAPER] = [attach(world, who, plan.arrives_at)]
     receipt = submit_application(
         actor=who,
         town=town,
-        version=world.version,
-        procedure=world.procedure,
-        answers=prune_papers(world, answers, plan.arrives_at),
+        version=world.versions[plan.pack_id],
+        procedure=procedure,
+        answers=filled_in(world, procedure, plan.answers, who, plan.arrives_at),
         channel=plan.channel,
         submit_key=f"demo-{world.random.random()}-{number}",
         now=plan.arrives_at,
@@ -133,41 +149,57 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
         moment = world.office(moment, plan.correction_days, plan.minute)
         yield moment
         submit_correction(
-            actor=who, town=town, case_id=case_id, answers=mended(world, answers, who, moment), now=moment
+            actor=who,
+            town=town,
+            case_id=case_id,
+            answers=filled_in(world, procedure, plan.mended, who, moment),
+            now=moment,
         )
         moment = world.office(moment, 1, plan.minute)
         yield moment
     moment = world.office(moment, plan.decision_days, plan.minute)
     yield moment
-    yield from decide(world, plan, case_id, clerk, moment)
+    yield from end(world, plan, case_id, clerk, moment)
     if plan.rating:
         moment += timedelta(hours=30)
         yield moment
         cases.give_feedback(actor=who, town=town, case_id=case_id, rating=plan.rating, text=plan.comment, now=moment)
 
 
-def decide(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -> Iterator[datetime]:
+def end(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -> Iterator[datetime]:
+    """As the kind of procedure asks: decided, handed on to who decides, or completed."""
+    procedure, town = world.procedures[plan.pack_id], world.town
+    result = application_of(town_id=town.pk, case_id=case_id).screening_result
+    act = {"actor": clerk, "town": town, "case_id": case_id, "expected_version": version(town, case_id), "now": moment}
+    if not procedure.is_decided:
+        if procedure.fee:
+            record_payment(actor=clerk, town=town, case_id=case_id, method="counter", now=moment)
+        complete(**act)
+    elif procedure.is_forwarded(welfare_office=towns.has_welfare_office(town)):
+        if not result.defects:
+            forward(**act, opinion=OPINION)
+    else:
+        yield from decide(world, plan, procedure, act)
+
+
+def decide(world: Town, plan: Plan, procedure: Procedure, act: dict[str, Any]) -> Iterator[datetime]:
     """Draft, and where the pack asks for a second person, sign a while later."""
-    result = application_of(town_id=world.town.pk, case_id=case_id).screening_result
+    result = application_of(town_id=world.town.pk, case_id=act["case_id"]).screening_result
     rejects = result.recommendation == "judge" and plan.rejects
     decision = draft_decision(
-        actor=clerk,
-        town=world.town,
-        case_id=case_id,
+        **act,
         outcome="reject" if rejects else "approve",
-        reasons=REJECTION if rejects else "",
+        reasons=REJECTION.format(basis=procedure.legal_basis[0]) if rejects else "",
         overruled=[result.findings[0].code] if plan.overrules and result.findings else (),
-        expected_version=version(world.town, case_id),
-        now=moment,
     )
     if decision.signed_at is None:
-        moment = world.office(moment, 1, plan.minute)
+        moment = world.office(act["now"], 1, plan.minute)
         yield moment
         sign_decision(
             actor=world.signers[0],
             town=world.town,
-            case_id=case_id,
-            expected_version=version(world.town, case_id),
+            case_id=act["case_id"],
+            expected_version=version(world.town, act["case_id"]),
             now=moment,
         )
 
@@ -176,21 +208,36 @@ def version(town: Any, case_id: int) -> int:
     return int(case_queries.case_for_staff(town_id=town.pk, case_id=case_id).version)
 
 
-def attach(world: Town, who: Actor, moment: datetime) -> str:
-    attachment = cases.attach(actor=who, town=world.town, case_id=None, inspected=world.paper, field=PAPER, now=moment)
+def filled_in(
+    world: Town, procedure: Procedure, told: Mapping[str, Any], who: Actor, moment: datetime
+) -> dict[str, Any]:
+    """What the form would have kept: papers attached, a free slot chosen, nothing that it does not ask."""
+    answers = deepcopy(dict(told))
+    for section in procedure.form.sections:
+        names = [field.id for field in section.fields if field.type == "file"]
+        for entry in answers.get(section.id, ()) if section.repeat else [answers]:
+            for name in names:
+                if entry.get(name):
+                    entry[name] = [attach(world, name, who, moment) for _ in entry[name]]
+    choose_slots(world, procedure, answers, moment)
+    return dict(prune(procedure.form, answers, today=local_date(moment)))
+
+
+def choose_slots(world: Town, procedure: Procedure, answers: dict[str, Any], moment: datetime) -> None:
+    """The first free one of each calendar instead of the one in the story."""
+    desk = Desk(world.town.pk, local_date(moment), world.working)
+    for wanted in wanted_slots(procedure.form, answers):
+        rows = bookable(desk, procedure, {wanted.calendar})
+        free = [each for each in offered(rows, desk, wanted.calendar, wanted.audience) if each.can_be_booked]
+        section, _, rest = wanted.path.partition(".")
+        holder = answers[section][int(rest.split(".")[0])] if rest else answers
+        name = wanted.path.rpartition(".")[2]
+        if free:
+            holder[name] = world.random.choice(free[:10]).slot.code
+        else:
+            holder.pop(name)
+
+
+def attach(world: Town, field: str, who: Actor, moment: datetime) -> str:
+    attachment = cases.attach(actor=who, town=world.town, case_id=None, inspected=world.paper, field=field, now=moment)
     return str(attachment.key)
-
-
-def mended(world: Town, answers: dict[str, Any], who: Actor, moment: datetime) -> dict[str, Any]:
-    """The answers with what screening asked for: the paper added, the account in the claimant's own name."""
-    better = dict(answers)
-    if better["claimant_occupation"] == "employee" and PAPER not in better:
-        better[PAPER] = [attach(world, who, moment)]
-    if "account" in better:
-        better["account"] = {**better["account"], "holder": better["claimant_kana"]}
-    return prune_papers(world, better, moment)
-
-
-def prune_papers(world: Town, answers: dict[str, Any], moment: datetime) -> dict[str, Any]:
-    """Without what the form would not have asked."""
-    return prune(world.procedure.form, answers, today=local_date(moment))

@@ -6,6 +6,8 @@ from typing import Any
 
 from yakuba.procedures.core.demo.people import CHILDREN, FATHERS, MOTHERS, SURNAMES, full, pick
 
+PACK = "child-allowance"
+PAPER = "paper_insurance"
 BANKS = ("0001", "0005", "0009", "0149", "9900")
 
 
