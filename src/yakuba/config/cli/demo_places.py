@@ -11,6 +11,8 @@ DEPARTMENTS = (
     ("residents", "住民課", "110", "1階1番窓口"),
     ("tax", "税務課", "130", "1階5番窓口"),
     ("welfare", "福祉課", "140", "1階4番窓口"),
+    ("health", "健康課", "150", "保健センター"),
+    ("living", "環境課", "160", "1階6番窓口"),
     ("works", "建設課", "210", "2階8番窓口"),
     ("dx", "総務課DX推進室", "300", "3階"),
 )
@@ -42,6 +44,7 @@ class Person:
 STAFF = (
     Person("窓口・担当 (clerk)", "clerk@demo.invalid", "浜口　かおり", "ハマグチ　カオリ", ("clerk",), "children"),
     Person("担当2 (clerk)", "clerk2@demo.invalid", "磯部　健", "イソベ　ケン", ("clerk",), "children"),
+    Person("住民課 (clerk)", "residents@demo.invalid", "白浜　渉", "シラハマ　ワタル", ("clerk",), "residents"),
     Person("決裁者 (approver)", "approver@demo.invalid", "岸本　修", "キシモト　オサム", ("approver",), "children"),
     Person("課長 (head)", "head@demo.invalid", "波多野　恵", "ハタノ　メグミ", ("head", "approver"), "children"),
     Person("管理者 (admin)", "admin@demo.invalid", "沖田　進", "オキタ　ススム", ("admin",), "dx"),

@@ -65,6 +65,11 @@ def bill_of(procedure: Procedure, *, application_id: int, language: str) -> Bill
     return Bill(_lines(procedure, fee.lines, language), fee.total, fee) if fee else None
 
 
+def charged(*, town_id: int, case_id: int) -> int | None:
+    """Yen; None where nothing is charged, or no price is known."""
+    return Fee.objects.filter(town_id=town_id, application__case_id=case_id).values_list("total", flat=True).first()
+
+
 def _lines(procedure: Procedure, rows: Sequence[Sequence[Any]], language: str) -> list[BillLine]:
     labels = {
         (field.id, value): label.get(language)

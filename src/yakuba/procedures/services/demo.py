@@ -24,6 +24,7 @@ from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.slots import wanted_slots
 from yakuba.procedures.queries import packs
 from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.queries.fees import charged
 from yakuba.procedures.queries.slots import Desk, bookable, books, offered
 from yakuba.procedures.services.charge import record_payment
 from yakuba.procedures.services.complete import complete
@@ -34,8 +35,9 @@ from yakuba.procedures.services.make_slots import make_slots
 from yakuba.procedures.services.refer import return_for_correction
 from yakuba.procedures.services.sign import sign_decision
 from yakuba.procedures.services.submit import submit_application
+from yakuba.procedures.services.visit import check_identity
 from yakuba.towns import queries as towns
-from yakuba.webkit.forms import prune
+from yakuba.webkit.forms import check_form, prune
 
 MONTHS = timedelta(days=548)
 REJECTION = "{basis}に定める要件を満たすことが確認できないため。"
@@ -55,13 +57,21 @@ class Town:
         self.books = list(books(town_id=town.pk, on=today))
         self.opened = ""
         staff = list(accounts.staff_of(town.pk))
-        self.clerks = [Actor("staff", str(each.pk)) for each in staff if "clerk" in each.roles]
+        self.clerks: dict[str, list[Actor]] = {}
+        for each in staff:
+            if "clerk" in each.roles and each.department:
+                self.clerks.setdefault(each.department.code, []).append(Actor("staff", str(each.pk)))
         self.signers = [Actor("staff", str(each.pk)) for each in staff if "approver" in each.roles]
         self.places = [
             (each.postal_code or town.postal_code, f"{town.prefecture}{town.name}{each.name}")
             for each in towns.districts(town)
         ]
         self.paper = paper()
+
+    def clerk(self, department: str, number: int) -> Actor:
+        """Of the department; where nobody of it signs in, of another."""
+        able = self.clerks.get(department) or [each for some in self.clerks.values() for each in some]
+        return able[number % len(able)]
 
     def office(self, after: datetime, days: int, minute: int) -> datetime:
         """A moment in office hours, `days` working days after `after`."""
@@ -112,15 +122,18 @@ def generate_demo(*, town_id: int, seed: int, now: datetime, progress: Callable[
 
 def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
     """One application from arrival to feedback. Runs up to each `yield`, which says when it goes on."""
-    town, clerk = world.town, world.clerks[number % len(world.clerks)]
-    procedure = world.procedures[plan.pack_id]
+    town, procedure = world.town, world.procedures[plan.pack_id]
+    clerk = world.clerk(procedure.department, number)
     who = ANONYMOUS if plan.channel == "online" else clerk
+    answers = filled_in(world, procedure, plan.answers, who, plan.arrives_at)
+    if check_form(procedure.form, answers, today=local_date(plan.arrives_at)):
+        return  # a story that can't be told of this day, such as one without a free slot
     receipt = submit_application(
         actor=who,
         town=town,
         version=world.versions[plan.pack_id],
         procedure=procedure,
-        answers=filled_in(world, procedure, plan.answers, who, plan.arrives_at),
+        answers=answers,
         channel=plan.channel,
         submit_key=f"demo-{world.random.random()}-{number}",
         now=plan.arrives_at,
@@ -160,7 +173,7 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
     moment = world.office(moment, plan.decision_days, plan.minute)
     yield moment
     yield from end(world, plan, case_id, clerk, moment)
-    if plan.rating:
+    if plan.rating and application_of(town_id=town.pk, case_id=case_id).case.closed_at:
         moment += timedelta(hours=30)
         yield moment
         cases.give_feedback(actor=who, town=town, case_id=case_id, rating=plan.rating, text=plan.comment, now=moment)
@@ -172,8 +185,21 @@ def end(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -
     result = application_of(town_id=town.pk, case_id=case_id).screening_result
     act = {"actor": clerk, "town": town, "case_id": case_id, "expected_version": version(town, case_id), "now": moment}
     if not procedure.is_decided:
-        if procedure.fee:
-            record_payment(actor=clerk, town=town, case_id=case_id, method="counter", now=moment)
+        total = charged(town_id=town.pk, case_id=case_id)
+        if total:
+            record_payment(
+                actor=clerk,
+                town=town,
+                case_id=case_id,
+                paid=total,
+                method="counter",
+                paid_on=local_date(moment),
+                now=moment,
+            )
+        if procedure.is_finished_on_site:
+            check_identity(
+                actor=clerk, town=town, case_id=case_id, visitor="self", shown=["my_number_card"], now=moment
+            )
         complete(**act)
     elif procedure.is_forwarded(welfare_office=towns.has_welfare_office(town)):
         if not result.defects:
