@@ -23,7 +23,7 @@ def test_fields_sections_and_full_names_may_be_asked():
 
 def test_what_hangs_on_it_opens_where_it_has_no_answer():
     assert open_fields(FORM, ["reason"], ANSWERS) == {"reason", "other"}
-    assert open_fields(FORM, ["job"], ANSWERS) == {"job"}
+    assert open_fields(FORM, ["job"], ANSWERS) == {"job", "visit", "things"}
     assert "account" in open_fields(FORM, ["job"], {"name": "x", "job": "public"})
     assert "children.child_address" in open_fields(FORM, ["living"], ANSWERS)
 

@@ -107,6 +107,7 @@ def free_slots_of(*, actor: Actor, case_id: int, now: datetime) -> None:
 
 
 def record(application: Application, *, actor: Actor, kind: str, slot: Slot, now: datetime) -> None:
+    """Which slot, never for whom."""
     ledger.append(
         actor=actor,
         town_id=application.town_id,

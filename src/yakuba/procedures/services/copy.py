@@ -14,10 +14,13 @@ from yakuba.procedures.queries.visits import code_text, is_good, visit_code
 from yakuba.webkit.forms import describe, roles
 
 
-def application_copy(*, town: Any, opened: OpenApplication, now: datetime) -> bytes:
-    """Sensitive answers are masked, a protected address is hidden: paper gets lost. With the counter's code while it is good."""
+def application_copy(*, town: Any, opened: OpenApplication, now: datetime | None = None) -> bytes:
+    """Sensitive answers are masked, a protected address is hidden: paper gets lost.
+
+    With the counter's code where it is still good at `now`; a copy that is mailed (without `now`) never bears it.
+    """
     case = opened.case
-    held = visit_code(town_id=town.pk, case_id=case.pk)
+    held = visit_code(town_id=town.pk, case_id=case.pk) if now else None
     return render_copy(
         title=case.title,
         town=town.name,
@@ -31,7 +34,7 @@ def application_copy(*, town: Any, opened: OpenApplication, now: datetime) -> by
             mask=True,
             today=local_date(opened.revision.at),
         ),
-        qr=draw_qr(code_text(held)) if held is not None and is_good(held, now) else b"",
+        qr=draw_qr(code_text(held)) if held is not None and now is not None and is_good(held, now) else b"",
         font_paths=settings.LETTER_FONT_PATHS,
     )
 

@@ -23,7 +23,7 @@ from yakuba.procedures.core.demo.plans import Plan, plans
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.slots import wanted_slots
 from yakuba.procedures.queries import packs
-from yakuba.procedures.queries.applications import application_of
+from yakuba.procedures.queries.applications import OpenApplication, application_of
 from yakuba.procedures.queries.fees import charged
 from yakuba.procedures.queries.slots import Desk, bookable, books, offered
 from yakuba.procedures.services.charge import record_payment
@@ -182,8 +182,14 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
 def end(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -> Iterator[datetime]:
     """As the kind of procedure asks: decided, handed on to who decides, or completed."""
     procedure, town = world.procedures[plan.pack_id], world.town
-    result = application_of(town_id=town.pk, case_id=case_id).screening_result
-    act = {"actor": clerk, "town": town, "case_id": case_id, "expected_version": version(town, case_id), "now": moment}
+    opened = application_of(town_id=town.pk, case_id=case_id)
+    act = {
+        "actor": clerk,
+        "town": town,
+        "case_id": case_id,
+        "expected_version": opened.case.version,
+        "now": moment,
+    }
     if not procedure.is_decided:
         total = charged(town_id=town.pk, case_id=case_id)
         if total:
@@ -202,20 +208,20 @@ def end(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -
             )
         complete(**act)
     elif procedure.is_forwarded(welfare_office=towns.has_welfare_office(town)):
-        if not result.defects:
+        if not opened.screening_result.defects:
             forward(**act, opinion=OPINION)
     else:
-        yield from decide(world, plan, procedure, act)
+        yield from decide(world, plan, opened, act)
 
 
-def decide(world: Town, plan: Plan, procedure: Procedure, act: dict[str, Any]) -> Iterator[datetime]:
+def decide(world: Town, plan: Plan, opened: OpenApplication, act: dict[str, Any]) -> Iterator[datetime]:
     """Draft, and where the pack asks for a second person, sign a while later."""
-    result = application_of(town_id=world.town.pk, case_id=act["case_id"]).screening_result
+    result = opened.screening_result
     rejects = result.recommendation == "judge" and plan.rejects
     decision = draft_decision(
         **act,
         outcome="reject" if rejects else "approve",
-        reasons=REJECTION.format(basis=procedure.legal_basis[0]) if rejects else "",
+        reasons=REJECTION.format(basis=opened.procedure.legal_basis[0]) if rejects else "",
         overruled=[result.findings[0].code] if plan.overrules and result.findings else (),
     )
     if decision.signed_at is None:

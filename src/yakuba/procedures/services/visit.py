@@ -126,6 +126,7 @@ def record(
     now: datetime,
     payload: dict[str, Any] | None = None,
 ) -> None:
+    """Codes of papers and kinds of visitors, nothing written on them."""
     ledger.append(
         actor=actor,
         town_id=application.town_id,

@@ -31,6 +31,8 @@ FIELD_TYPES: Mapping[str, str] = {
     "file": "書類（ファイル）",
     "consent": "同意・確認",
     "note": "説明文（聞かない）",
+    "slot": "予約の枠",
+    "quantities": "品目と数",
 }
 ROLES: Mapping[str, str] = {
     "": "（なし）",
