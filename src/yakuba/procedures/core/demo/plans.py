@@ -15,9 +15,9 @@ from yakuba.procedures.core.procedure import Procedure
 
 # Claims a month in a town of 12,000: people move in March and April, and in autumn again.
 # Of every other procedure so many, four times as many in the last month, so that no desk is empty.
-SEASON = {1: 9, 2: 9, 3: 17, 4: 20, 5: 12, 6: 10, 7: 10, 8: 10, 9: 12, 10: 13, 11: 12, 12: 8}
-A_MONTH = {"residence-certificate": 1.0, "bulky-waste": 1.0, "infant-checkup": 0.8, "general-request": 0.6}
-RARELY = 0.3
+SEASON = {1: 6, 2: 6, 3: 11, 4: 13, 5: 8, 6: 7, 7: 7, 8: 7, 9: 8, 10: 9, 11: 8, 12: 6}
+A_MONTH = {"residence-certificate": 0.8, "bulky-waste": 0.8, "infant-checkup": 0.6, "general-request": 0.4}
+RARELY = 0.2
 COMMENTS = (
     "夜に手続きできて助かりました。",
     "入力の途中で保存されるのがよかったです。",
@@ -60,7 +60,7 @@ def plans(
 ) -> Iterator[Plan]:
     """In the order of arrival, from `start` until `end`: families, and whoever the other procedures are for."""
     lives = [families(random, start, end, places)]
-    lives += [told_again(Random(random.random()), each, start, end, places) for each in others]  # noqa: S311
+    lives += [told_again(Random(random.random()), each, start, end, places) for each in others]  # noqa: S311 - a made-up town, no secret
     return heapq.merge(*lives, key=lambda plan: plan.arrives_at)
 
 
