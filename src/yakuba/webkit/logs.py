@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from django.db import Error as DjangoDatabaseError
+from django.db import InterfaceError, OperationalError
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -33,8 +34,8 @@ def _told(error: BaseException) -> str:
 
 
 def _words(error: BaseException) -> str:
-    if not _of_database(error):
-        return str(error)
+    if not _of_database(error) or isinstance(error, OperationalError | InterfaceError):
+        return str(error)  # a database that can't be reached or won't answer quotes nobody
     cause = error.__cause__ or error
     diagnosis = getattr(cause, "diag", None)
     known = [
