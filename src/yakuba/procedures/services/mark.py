@@ -35,8 +35,8 @@ def compare(
         return Marked(result, ())
     found = marks(procedure.duplicates, answers)
     digests = {digest: mark.place for mark in found for digest in vault.fingerprints(mark.text.encode())}
-    known = {each.digest for each in alike(town_id=town_id, pack_id=procedure.id, digests=digests, but=but)}
-    places: set[Place] = repeats(found) | {digests[digest] for digest in known}
+    known = alike(town_id=town_id, pack_id=procedure.id, digests=digests, but=but)
+    places: set[Place] = repeats(found) | {digests[each] for each in known.values_list("digest", flat=True).distinct()}
     return Marked(with_duplicates(procedure.duplicates, result, answers, places), found)
 
 
