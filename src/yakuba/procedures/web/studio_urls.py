@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yakuba.procedures.web import studio, studio_edit, studio_exchange, studio_preview, studio_try
+from yakuba.procedures.web import studio, studio_edit, studio_exchange, studio_preview, studio_tables, studio_try
 
 urlpatterns = [
     path("", studio.index, name="studio"),
@@ -10,8 +10,8 @@ urlpatterns = [
     path("import/", studio.import_zip, name="studio-import"),
     path("<int:studio_id>/", studio_edit.head, name="studio-head"),
     path("<int:studio_id>/form/", studio_edit.form, name="studio-form"),
-    path("<int:studio_id>/rules/", studio_edit.rules, name="studio-rules"),
-    path("<int:studio_id>/rules/column/", studio_edit.column, name="studio-column"),
+    path("<int:studio_id>/rules/", studio_tables.rules, name="studio-rules"),
+    path("<int:studio_id>/rules/column/", studio_tables.column, name="studio-column"),
     path("<int:studio_id>/rules/jdm/", studio_exchange.export_jdm_table, name="studio-jdm"),
     path("<int:studio_id>/rules/import/", studio_exchange.import_table, name="studio-import-table"),
     path("<int:studio_id>/parameters/", studio_edit.parameters, name="studio-parameters"),
