@@ -111,7 +111,8 @@ def visitor(chromium: Browser, served: Served, viewport: dict[str, int], *, scri
 
 
 def accessible(page: Page) -> None:
-    """Zero axe violations on the page as it stands."""
+    """Zero axe violations on the page as it stands; whoever clicked has waited for the page that follows."""
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     told = [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']][:3]}" for each in found]
     assert not told, f"{page.url}: {told}"

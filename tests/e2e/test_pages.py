@@ -73,6 +73,7 @@ def test_case_page_and_receipt(chromium: Browser, served: Served, viewport: dict
         clerk.goto(f"/console/cases/?q={number}")
         accessible(clerk)
         fits(clerk)
-        clerk.get_by_role("link", name=number).first.click()
+        with clerk.expect_navigation():
+            clerk.get_by_role("link", name=number).first.click()
         accessible(clerk)
         fits(clerk)

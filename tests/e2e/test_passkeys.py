@@ -25,8 +25,8 @@ def give_password(page):
     page.goto("/accounts/login/")
     page.locator('[name="login"]').fill(SIGN_INS[-1].email)
     page.locator('[name="password"]').fill(PASSWORD)
-    page.locator('form[action$="/accounts/login/"] button').click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator('form[action$="/accounts/login/"] button').click()
 
 
 def test_a_passkey_is_registered_and_then_enough(chromium, served):
