@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "yakuba.accounts.web.middleware.AccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yakuba.portal.furigana.FuriganaMiddleware",
 ]
 
 ROOT_URLCONF = "yakuba.config.urls"
@@ -146,6 +147,7 @@ LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba-language"
 LANGUAGE_COOKIE_SECURE = PUBLIC_HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+FURIGANA_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba-furigana"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}yakuba"
 SESSION_COOKIE_SECURE = PUBLIC_HTTPS

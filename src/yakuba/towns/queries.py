@@ -17,6 +17,7 @@ from yakuba.towns.models import Closure, District, Notice, Town, TownHost
 
 CACHE_SECONDS = 10
 NOTICE_LEVELS = Notice.LEVELS
+KINDS_OF_TOWN = {"町": ("ちょう", "まち"), "村": ("むら", "そん"), "市": ("し",), "区": ("く",)}
 _ONLY = "towns:only"
 
 
@@ -77,6 +78,20 @@ def district_of(town_id: int, postal_code: str, address: str) -> int | None:
     return coded[0] if len(coded) == 1 else None
 
 
+def place_readings(town: Town) -> list[tuple[str, str]]:
+    """(name, kana) of the town and its districts, the town also without its 町, 村, 市 or 区. Cached."""
+    found: list[tuple[str, str]] = _cached_list(
+        f"{_districts_key(town.pk)}:kana",
+        District.objects.filter(town=town).exclude(kana="").values_list("name", "kana"),
+    )
+    stems = [
+        (town.name[:-1], town.kana.removesuffix(end))
+        for end in KINDS_OF_TOWN.get(town.name[-1:], ())
+        if town.kana.endswith(end)
+    ]
+    return [(town.name, town.kana), *stems, *found]
+
+
 def notices(town: Town, now: datetime, levels: Collection[str] = ()) -> QuerySet[Notice]:
     """Notices on show at `now`, newest first; `levels` empty means all."""
     found = Notice.objects.filter(town=town, publish_from__lte=now).filter(
@@ -114,7 +129,15 @@ def working_days(town: Town) -> WorkingDays:
 
 def forget(town: Town) -> None:
     """Drop what this process has cached about the town; services call it after a change."""
-    keys = [_ONLY, _slug_key(town.slug), _closures_key(town.pk), _districts_key(town.pk), _hosts_key(town.pk)]
+    districts_key = _districts_key(town.pk)
+    keys = [
+        _ONLY,
+        _slug_key(town.slug),
+        _closures_key(town.pk),
+        districts_key,
+        f"{districts_key}:kana",
+        _hosts_key(town.pk),
+    ]
     named = TownHost.objects.filter(town=town).values_list("host", flat=True)
     cache.delete_many([*keys, *(_host_key(host) for host in named)])
 

@@ -1,6 +1,6 @@
-"""Say what a town is like, where procedures depend on it.
+"""Say what a town is like, where procedures depend on it, and how its own words are read.
 
-Example: yakuba town set mihon --welfare-office no
+Example: yakuba town set mihon --welfare-office no --reading 字浜通=あざはまどおり
 """
 
 import argparse
@@ -10,9 +10,10 @@ from yakuba.config.cli.parser import add_json
 from yakuba.config.cli.runtime import require_current_database
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import SystemClock
-from yakuba.kernel.errors import NotFound
+from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.towns import queries as towns
 from yakuba.towns.services import change_town
+from yakuba.webkit.furigana import words_from
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +21,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--welfare-office",
         choices=["yes", "no"],
-        required=True,
         help="whether the town has a welfare office (福祉事務所): without one, some applications go to the governor",
+    )
+    parser.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        metavar="WORD=KANA",
+        help="how ふりがな reads a word of this town; WORD= forgets it (repeatable)",
     )
     add_json(parser)
     parser.set_defaults(run=run)
@@ -32,6 +39,27 @@ def run(options: argparse.Namespace) -> None:
     town = towns.by_slug(options.slug)
     if town is None:
         raise NotFound("town-unknown", f"{options.slug} という自治体はありません。")
-    settings = {**town.settings, "welfare_office": options.welfare_office == "yes"}
+    settings = dict(town.settings)
+    if options.welfare_office:
+        settings["welfare_office"] = options.welfare_office == "yes"
+    if options.reading:
+        settings["readings"] = readings(settings.get("readings", {}), options.reading)
     town = change_town(actor=SYSTEM, town=town, settings=settings, now=SystemClock().now())
-    say_facts({"slug": town.slug, "welfare_office": towns.has_welfare_office(town)}, as_json=options.json)
+    known = {"readings": len(town.settings.get("readings", {}))}
+    say_facts({"slug": town.slug, "welfare_office": towns.has_welfare_office(town), **known}, as_json=options.json)
+
+
+def readings(known: dict[str, str], given: list[str]) -> dict[str, str]:
+    """`known` with `given` (WORD=KANA) on top. Raises Refusal for a word without kanji or a reading that isn't kana."""
+    found = dict(known)
+    for each in given:
+        word, _, kana = (part.strip() for part in each.partition("="))
+        if kana and not words_from({word: kana}):
+            raise Refusal(
+                "reading-word", f"「{each}」は読めません。「漢字の言葉=かな」の形で書いてください（例 汐鳴=しおなり）。"
+            )
+        if kana:
+            found[word] = kana
+        else:
+            found.pop(word, None)
+    return found
