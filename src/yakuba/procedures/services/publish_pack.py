@@ -142,8 +142,10 @@ def withdraw_pack(*, actor: Actor, town: Any, draft_id: int, now: datetime) -> N
 def refuse_unsound(found: Inspection) -> None:
     """Nothing with a fault is handed on or published."""
     if not found.sound:
-        first = found.errors[0]
-        raise Refusal("pack-unsound", f"直すところが{len(found.errors)}か所あります。{first.message}")
+        if found.errors:
+            raise Refusal("pack-unsound", f"直すところが{len(found.errors)}か所あります。{found.errors[0].message}")
+        first = found.unwritten[0].message
+        raise Refusal("pack-unwritten", f"まだ書いていないところが{len(found.unwritten)}か所あります。{first}")
 
 
 def _files(draft: PackDraft) -> dict[str, str]:

@@ -16,16 +16,18 @@ from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.kernel.packs import parse_yaml
 from yakuba.procedures import services
-from yakuba.procedures.core.studio.blank import blank_pack
+from yakuba.procedures.core.studio.blank import blank_pack, copied_pack
 from yakuba.procedures.core.studio.comparing import compare
 from yakuba.procedures.core.studio.folders import pack_zip, unpack_zip
 from yakuba.procedures.core.studio.naming import KINDS, free_id, is_id
 from yakuba.procedures.queries import studio
 from yakuba.procedures.queries.studio import OpenPack
+from yakuba.procedures.web.studio_places import places
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.components import Link
 
 WRITERS = ("admin", "dx")
+FAULTS = 30
 TABS = (
     ("studio-head", "概要"),
     ("studio-form", "フォーム"),
@@ -84,7 +86,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @staff_only(*WRITERS)
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """From a version of this town, as a procedure of one's own, or from nothing."""
+    """A new version of a procedure; or a new procedure, after the model of another or from nothing."""
     version_id = request.POST.get("version", "")
     if version_id.isdigit():
         base = studio.version_of(town_id=request.town.pk, version_id=int(version_id))
@@ -100,8 +102,14 @@ def start(request: HttpRequest) -> HttpResponse:
         if kind not in KINDS or department not in codes:
             raise Refusal("pack-start", "手続きの種類と担当課を選んでください。")
         series = request.POST.get("series", "").strip()[:8] or "役"
-        files = blank_pack(pack_id=pack_id, title=title, kind=kind, department=department, series=series, today=today())
-        draft = begin(request, pack_id, files, "何もないところから始めた")
+        named = {"pack_id": pack_id, "title": title, "department": department, "series": series, "today": today()}
+        model = request.POST.get("model", "")
+        if model.isdigit():
+            other = studio.version_of(town_id=request.town.pk, version_id=int(model))
+            files = copied_pack(other.documents, **named)
+            draft = begin(request, pack_id, files, f"{other.pack_id} {other.version}版をもとに始めた")
+        else:
+            draft = begin(request, pack_id, blank_pack(kind=kind, **named), "何もないところから始めた")
     return redirect("procedures:studio-head", draft.pk)
 
 
@@ -171,9 +179,7 @@ def changes(request: HttpRequest, studio_id: int) -> HttpResponse:
         base = studio.version_of(town_id=request.town.pk, version_id=pack.draft.base_id)
         old, name = base.documents, f"元の{base.version}版"
     else:
-        old, name = (
-            (now_in_force.documents, f"使用中の{now_in_force.version}版") if now_in_force else ({}, "（まだない）")
-        )
+        old, name = (now_in_force.documents, f"使用中の{now_in_force.version}版") if now_in_force else ({}, "")
     procedure = pack.inspection.procedure
     met = (
         studio.impact(town_id=request.town.pk, pack_id=pack.draft.pack_id, new=procedure)
@@ -194,6 +200,7 @@ def changes(request: HttpRequest, studio_id: int) -> HttpResponse:
             in_force=now_in_force,
             moved_on=bool(now_in_force and pack.draft.base_id and now_in_force.pk != pack.draft.base_id),
             mine=mine,
+            faults=places(pack.draft.pk, pack.files, [*pack.inspection.errors, *pack.inspection.unwritten][:FAULTS]),
             scheduled=bool(pack.draft.effective_from and pack.draft.effective_from > today()),
             running=studio.running(town_id=request.town.pk, pack_id=pack.draft.pack_id)
             if pack.draft.state == "published"

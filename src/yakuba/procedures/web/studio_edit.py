@@ -21,7 +21,7 @@ from yakuba.procedures import services
 from yakuba.procedures.core.letters import VALUES, value_names
 from yakuba.procedures.core.studio.inspecting import inspect
 from yakuba.procedures.core.studio.naming import LETTERS
-from yakuba.procedures.core.studio.posting import apply_post
+from yakuba.procedures.core.studio.posting import apply_post, path_of
 from yakuba.procedures.core.studio.rewriting import Rewritten, rewrite
 from yakuba.procedures.core.studio.writing import document as document_text
 from yakuba.procedures.queries.studio import OpenPack
@@ -83,7 +83,31 @@ def save(request: HttpRequest, pack: OpenPack) -> HttpResponse:
         messages.warning(request, f"書き直したところにあった注釈が消えました：{lost}（履歴から戻せます）")
     left = inspect(pack.draft.pack_id, files).errors
     messages.success(request, f"保存しました。直すところが{len(left)}か所あります。" if left else "保存しました。")
-    return redirect(request.get_full_path())
+    query = landing(request.POST.get("_act", ""), parse_kept(files[request.POST["file"]], "").data) if new else None
+    return redirect(request.get_full_path() if query is None else f"{request.path}{query}")
+
+
+def landing(act: str, data: Any) -> str | None:
+    """Where a button's act leads: to what was added, or to the list in which something was moved; None: stay."""
+    verb, _, rest = act.partition("|")
+    path = path_of(rest.partition("|")[0]) if verb else ()
+    last = len(widgets.get(data, path) or ()) - 1 if verb == "add" else None
+    match (verb, *path):
+        case ("add", "sections", int(s), "fields"):
+            return f"?s={s}&f={last}"
+        case ("add", "sections"):
+            return f"?s={last}"
+        case ("add", "tables"):
+            return f"?t={last}"
+        case ("add", "facts"):
+            return f"?fact={last}"
+        case (_, "sections", int(s), "fields", int()):
+            return f"?s={s}"
+        case (_, "tables", int(t), "rows", int()):
+            return f"?t={t}"
+        case (_, "sections" | "tables" | "facts" | "cases", int()):
+            return "?"
+    return None
 
 
 def what(act: str, file: str) -> str:
@@ -101,7 +125,8 @@ def index_of(request: HttpRequest, name: str, count: int) -> int | None:
 def show(request: HttpRequest, pack: OpenPack, tab: str, file: str, **more: Any) -> HttpResponse:
     held = document(pack, file)
     seen = preview_context(request, pack, dict(pack.files), tab)
-    context = {**page(request, pack, tab), **seen, "file": file, "broken": held is None, **more}
+    acts_on = "studio-editor" if more.get("groups") or more.get("grid") else "studio-outline"
+    context = {**page(request, pack, tab), **seen, "file": file, "broken": held is None, "acts_on": acts_on, **more}
     return render(request, f"procedures/studio/{tab.removeprefix('studio-')}.html", context)
 
 
@@ -131,8 +156,8 @@ def head(request: HttpRequest, studio_id: int) -> HttpResponse:
     return show(request, pack, "studio-head", "pack.yaml", groups=groups)
 
 
-def named(data: Any, s: int | None = None, f: int | None = None) -> list[tuple[str, str]]:
-    """Fields that a condition there may look at, as (name, label): those before it, and those of its own entry."""
+def named(data: Any, s: int | None = None, f: int | None = None) -> list[widgets.Named]:
+    """Fields that a condition there may look at: those before it, and those of its own entry."""
     found = []
     for n, section in enumerate(data.get("sections", ())):
         if s is not None and n > s:
@@ -144,7 +169,8 @@ def named(data: Any, s: int | None = None, f: int | None = None) -> list[tuple[s
             if own and (f is None or m >= f):
                 break
             name = f"item.{entry.get('id')}" if section.get("repeat") else str(entry.get("id"))
-            found.append((name, f"{widgets.get(entry, ('label', 'ja')) or ''}（{name}）"))
+            label = str(widgets.get(entry, ("label", "ja")) or "")
+            found.append(widgets.Named(name, label, widgets.answers(entry)))
     return found
 
 

@@ -10,16 +10,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yakuba.kernel.clock import SystemClock, local_date
-from yakuba.kernel.errors import PackError, Refusal
+from yakuba.kernel.errors import Refusal
 from yakuba.procedures.core.golden import golden_cases
 from yakuba.procedures.core.letters import LetterText, compose, render_letter
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import screen
-from yakuba.procedures.core.studio.inspecting import form_of, inspect, short
+from yakuba.procedures.core.studio.inspecting import form_of, inspect
 from yakuba.procedures.core.studio.naming import LETTERS
 from yakuba.procedures.queries import studio
 from yakuba.procedures.queries.studio import OpenPack
 from yakuba.procedures.web.downloads import pdf_response
+from yakuba.procedures.web.studio_places import places
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.forms import Form, roles
 from yakuba.webkit.forms.render import bind
@@ -34,8 +35,10 @@ def preview_context(request: HttpRequest, pack: OpenPack, files: Mapping[str, st
     context: dict[str, Any] = {
         "found": found,
         "draft_id": pack.draft.pk,
-        "problems": [fault(each) for each in found.errors[:MANY]],
-        "warnings": [fault(each) for each in found.warnings],
+        "problems": places(pack.draft.pk, files, list(found.errors[:MANY])),
+        "unwritten": places(pack.draft.pk, files, list(found.unwritten[:MANY])),
+        "more_unwritten": max(0, len(found.unwritten) - MANY),
+        "warnings": places(pack.draft.pk, files, list(found.warnings), grid=True),
         "s": request.GET.get("s", ""),
         "more_problems": max(0, len(found.errors) - MANY),
         "preview_tab": tab,
@@ -49,10 +52,6 @@ def preview_context(request: HttpRequest, pack: OpenPack, files: Mapping[str, st
         kind = request.GET.get("kind", "approval")
         context["letter"] = letter_text(request, found.procedure, kind)
     return context
-
-
-def fault(error: PackError) -> dict[str, Any]:
-    return {"file": short(error), "line": error.line, "problem": error.problem}
 
 
 def form_preview(request: HttpRequest, form: Form) -> Any:

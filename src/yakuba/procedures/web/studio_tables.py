@@ -11,6 +11,7 @@ from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import Refusal
 from yakuba.kernel.packs import Document
 from yakuba.procedures import services
+from yakuba.procedures.core.columns import Column
 from yakuba.procedures.core.contradictions import describe, gaps
 from yakuba.procedures.core.studio.inspecting import columns_of_files
 from yakuba.procedures.core.studio.naming import SEVERITIES
@@ -95,7 +96,8 @@ def grid(pack: OpenPack, held: Document | None, data: Any, t: int) -> dict[str, 
                     "name": name_of("c", ("tables", t, "rows", r, "when", column)),
                     "value": shown,
                     "faults": mine,
-                    "column": column,
+                    "label": known[column].title["ja"] if column in known else column,
+                    "at": len(cells),
                 }
             )
         lines.append(
@@ -121,9 +123,7 @@ def grid(pack: OpenPack, held: Document | None, data: Any, t: int) -> dict[str, 
                 "name": name,
                 "label": known[name].title["ja"] if name in known else name,
                 "type": NAMES.get(str(table["columns"][name]), str(table["columns"][name])),
-                "options": [(value, texts["ja"]) for value, texts in known[name].options.items()]
-                if name in known
-                else [],
+                "answers": answers(known[name]) if name in known else [],
             }
             for name in columns
         ],
@@ -131,6 +131,13 @@ def grid(pack: OpenPack, held: Document | None, data: Any, t: int) -> dict[str, 
         "addable": addable,
         "severities": list(SEVERITIES.items()),
     }
+
+
+def answers(column: Column) -> list[tuple[str, str]]:
+    """What a cell most often says of a column, as (text of the cell, label)."""
+    if column.type == "boolean":
+        return [("true", "はい"), ("false", "いいえ")]
+    return [(f"'{value}'", texts["ja"]) for value, texts in column.options.items()]
 
 
 @staff_only(*WRITERS)

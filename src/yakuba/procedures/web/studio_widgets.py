@@ -1,17 +1,16 @@
 """The controls of the studio's pages: which values of a pack's data a clerk can change, and how they are called."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from yakuba.procedures.core.calculations import CALCULATIONS
-from yakuba.procedures.core.studio.naming import FIELD_TYPES, KINDS, ROLES, SEVERITIES, UNITS
+from yakuba.procedures.core.studio.naming import CHOICES, FIELD_TYPES, KINDS, ROLES, SEVERITIES, UNITS
 from yakuba.procedures.core.studio.posting import Path, condition_parts, name_of
 from yakuba.procedures.core.values import NAMES
 
 LANGUAGES = {"ja": "日本語", "ja-easy": "やさしい日本語", "en": "English"}
 YES_NO = {"": "（書かない）", "true": "はい", "false": "いいえ"}
-CHOICES = {"select", "radio", "checkboxes"}
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,28 @@ class Widget:
     parts: Sequence["Widget"] = ()
     error: str = ""
     mono: bool = False
+    choices: Sequence[tuple[str, str]] = ()
 
     @property
     def id(self) -> str:
         return "w-" + "".join(char if char.isalnum() else "-" for char in self.name)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A question that a condition may look at, and the answers it may have, as (value, label)."""
+
+    name: str
+    label: str
+    answers: Sequence[tuple[str, str]] = ()
+
+
+def answers(entry: Any) -> list[tuple[str, str]]:
+    """Of a field of form.yaml: its options, or yes and no."""
+    if get(entry, ("type",)) in {"yes_no", "consent"}:
+        return [("true", "はい"), ("false", "いいえ")]
+    options = get(entry, ("options",)) or []
+    return [(str(get(each, ("value",))), str(get(each, ("label", "ja")))) for each in options]
 
 
 @dataclass(frozen=True)
@@ -92,20 +109,22 @@ def texts(data: Any, path: Path, label: str, *, area: bool = False, hint: str = 
     return Widget("texts", label, name_of("t", path), help=hint, parts=parts)
 
 
-def condition(data: Any, path: Path, label: str, fields: Iterable[tuple[str, str]]) -> Widget:
+def condition(data: Any, path: Path, label: str, fields: Sequence[Named]) -> Widget:
     """A small builder for "field is value", and the expression for everything else."""
     parts = condition_parts(get(data, path))
     base = name_of("w", path)
+    names = [(each.name, f"{each.label}（{each.name}）") for each in fields]
+    choices = [(value, f"{label}：{each.label}") for each in fields for value, label in each.answers]
     return Widget(
         "condition",
         label,
         base,
         parts=[
-            Widget("select", "項目", f"{base}|field", parts["field"], options=[("", "（いつも／式で書く）"), *fields]),
+            Widget("select", "質問", f"{base}|field", parts["field"], options=[("", "（いつも／式で書く）"), *names]),
             Widget(
                 "select", "比べ方", f"{base}|op", parts["op"], options=[("==", "が次のとき"), ("!=", "が次でないとき")]
             ),
-            Widget("input", "値", f"{base}|value", parts["value"], "選択肢の値、true（はい）、false（いいえ）"),
+            Widget("input", "答え", f"{base}|value", parts["value"], choices=choices),
             Widget("input", "式（くわしい人向け）", f"{base}|text", parts["text"], mono=True),
         ],
     )
@@ -172,13 +191,13 @@ def head(data: Any, departments: Mapping[str, str]) -> list[Group]:
     return groups
 
 
-def section(data: Any, s: int, fields: Iterable[tuple[str, str]]) -> list[Group]:
+def section(data: Any, s: int, fields: Sequence[Named]) -> list[Group]:
     here: Path = ("sections", s)
     widgets = [
         texts(data, (*here, "title"), "見出し"),
         texts(data, (*here, "intro"), "説明", area=True),
         text(data, (*here, "id"), "ID", hint="半角の英小文字・数字・_", mono=True),
-        condition(data, (*here, "show_if"), "このページを出すとき", fields),
+        condition(data, (*here, "show_if"), "この答えのときだけ、このページを出す（空なら、いつも出します）", fields),
     ]
     repeat = [
         text(data, (*here, "repeat", "min"), "少なくとも", kind="i"),
@@ -188,16 +207,20 @@ def section(data: Any, s: int, fields: Iterable[tuple[str, str]]) -> list[Group]
     return [Group("ページ", widgets), Group("くり返し（子どもを何人も書くときなど）", repeat)]
 
 
-def question(data: Any, s: int, f: int, before: Iterable[tuple[str, str]]) -> list[Group]:
+def question(data: Any, s: int, f: int, before: Sequence[Named]) -> list[Group]:
     """One field with its options."""
     here: Path = ("sections", s, "fields", f)
     type_ = get(data, (*here, "type"))
     widgets = [
-        choose(data, (*here, "type"), "種類", FIELD_TYPES),
+        choose(data, (*here, "type"), "種類", FIELD_TYPES, hint="変えて保存すると、その種類の欄が下に出ます。"),
         texts(data, (*here, "label"), "質問"),
         texts(data, (*here, "help"), "補足", area=True),
         text(
-            data, (*here, "id"), "ID", hint="半角の英小文字・数字・_。判定表や通知文はこの名前で呼びます。", mono=True
+            data,
+            (*here, "id"),
+            "ID",
+            hint="半角の英小文字・数字・_。判定表や通知文は、この名前で答えを使います。",
+            mono=True,
         ),
     ]
     if type_ != "note":
@@ -221,7 +244,13 @@ def question(data: Any, s: int, f: int, before: Iterable[tuple[str, str]]) -> li
             choose(data, (*here, "multiple"), "いくつも", YES_NO, kind="b"),
             text(data, (*here, "max_files"), "いくつまで", kind="i"),
         ]
-    groups = [Group("質問", widgets), Group("聞くとき", [condition(data, (*here, "show_if"), "聞くとき", before)])]
+    groups = [
+        Group("質問", widgets),
+        Group(
+            "聞くとき",
+            [condition(data, (*here, "show_if"), "この答えのときだけ聞く（空なら、いつも聞きます）", before)],
+        ),
+    ]
     if type_ in CHOICES:
         options_path = "/".join(str(step) for step in (*here, "options"))
         for n in range(len(get(data, (*here, "options")) or [])):

@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 
+from yakuba.kernel.packs import parse_yaml
+from yakuba.procedures.core.studio.naming import BASIS, TEXT
+from yakuba.procedures.core.studio.rewriting import rewrite
 from yakuba.procedures.core.studio.writing import document
-
-UNWRITTEN = {"ja": "（書いてください）", "ja-easy": "（書いてください）", "en": "(to be written)"}
 
 
 def blank_pack(*, pack_id: str, title: str, kind: str, department: str, series: str, today: date) -> dict[str, str]:
     """Name, e-mail and a consent are asked, one table looks at the consent, one golden case proves it."""
-    titles = {"ja": title, "ja-easy": title, "en": title}
     head = {
         "id": pack_id,
         "version": "0.1",
         "procedure_kind": kind,
-        "title": titles,
-        "summary": UNWRITTEN,
+        "title": {**TEXT, "ja": title},
+        "summary": TEXT,
         "category": {"ja": "くらしの手続き", "ja-easy": "くらしの 手続（てつづ）き", "en": "Everyday procedures"},
-        "legal_basis": ["（根拠を書いてください）"],
+        "legal_basis": [BASIS],
         "department": department,
         "letter_series": series,
         "standard_processing_days": 14,
@@ -35,6 +35,23 @@ def blank_pack(*, pack_id: str, title: str, kind: str, department: str, series: 
         }
     files = {name: document(data) for name, data in {"pack.yaml": head, **_DOCUMENTS}.items()}
     return files | (letters(title) if kind == "disposition" else {})
+
+
+def copied_pack(
+    files: Mapping[str, str], *, pack_id: str, title: str, department: str, series: str, today: date
+) -> dict[str, str]:
+    """Another procedure's files under a name of their own; what it is called in other languages is still to be written."""
+    head = dict(parse_yaml(files["pack.yaml"], "pack.yaml").data)
+    head.pop("effective_until", None)
+    head |= {
+        "id": pack_id,
+        "version": "0.1",
+        "title": {**TEXT, "ja": title},
+        "department": department,
+        "letter_series": series,
+        "effective_from": today.isoformat(),
+    }
+    return {**files, "pack.yaml": rewrite(files["pack.yaml"], head, "pack.yaml").text}
 
 
 _DOCUMENTS: Mapping[str, Mapping[str, object]] = {
@@ -87,7 +104,7 @@ _DOCUMENTS: Mapping[str, Mapping[str, object]] = {
                             "ja-easy": "正しいか どうかの しるしが ありません。",
                             "en": "You have not confirmed that the entries are correct.",
                         },
-                        "legal_basis": ["（根拠を書いてください）"],
+                        "legal_basis": [BASIS],
                         "fields": ["declaration"],
                         "mend": {
                             "ja": "内容を確かめて、確認の欄に印を付けてください。",

@@ -11,6 +11,7 @@ from yakuba.procedures.core.columns import Column, columns_of
 from yakuba.procedures.core.facts import parse_facts
 from yakuba.procedures.core.procedure import Procedure, parse_procedure
 from yakuba.procedures.core.schemas import KIND
+from yakuba.procedures.core.studio.unwritten import unwritten
 from yakuba.procedures.core.warn import warn_procedure
 from yakuba.webkit.forms import Form, parse_form
 
@@ -19,7 +20,10 @@ Files = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Inspection:
-    """`procedure` is None where the files can't be read as one. `cases` counts the golden cases, `failed` names those that fail."""
+    """`procedure` is None where the files can't be read as one. `cases` counts the golden cases, `failed` names those that fail.
+
+    `unwritten` are texts that still say so: the rules run, but nobody may publish them.
+    """
 
     pack: Pack | None
     procedure: Procedure | None
@@ -27,14 +31,15 @@ class Inspection:
     warnings: tuple[PackError, ...]
     cases: int
     failed: tuple[str, ...]
+    unwritten: tuple[PackError, ...] = ()
 
     @property
     def sound(self) -> bool:
-        return not self.errors
+        return not self.errors and not self.unwritten
 
     def of_file(self, name: str) -> list[PackError]:
-        """Errors and warnings of one file, by line."""
-        found = [each for each in (*self.errors, *self.warnings) if short(each) == name]
+        """Everything said of one file, by line."""
+        found = [each for each in (*self.errors, *self.unwritten, *self.warnings) if short(each) == name]
         return sorted(found, key=lambda each: each.line or 0)
 
     def document(self, name: str) -> Document | None:
@@ -76,10 +81,11 @@ def _inspect(pack_id: str, files: Sequence[tuple[str, str]]) -> Inspection:
     pack, errors = examine_texts(KIND, pack_id, dict(files))
     if pack is None:
         return Inspection(None, None, tuple(errors), (), 0, ())
+    left = tuple(unwritten(pack.documents))
     try:
         procedure = parse_procedure(pack)
     except PackError:
-        return Inspection(pack, None, tuple(check_procedure(pack)), (), 0, ())
+        return Inspection(pack, None, tuple(check_procedure(pack)), (), 0, (), left)
     errors = check_procedure(pack, procedure)
     names = [case["id"] for case in procedure.golden["cases"]]
     failed = {
@@ -87,5 +93,5 @@ def _inspect(pack_id: str, files: Sequence[tuple[str, str]]) -> Inspection:
     }
     warnings = () if errors else tuple(warn_procedure(pack, procedure))
     return Inspection(
-        pack, procedure, tuple(errors), warnings, len(names), tuple(each for each in names if each in failed)
+        pack, procedure, tuple(errors), warnings, len(names), tuple(each for each in names if each in failed), left
     )

@@ -34,6 +34,7 @@ FIELD_TYPES: Mapping[str, str] = {
     "slot": "予約の枠",
     "quantities": "品目と数",
 }
+CHOICES = frozenset({"select", "radio", "checkboxes"})
 ROLES: Mapping[str, str] = {
     "": "（なし）",
     "applicant_name": "申請者の氏名",
@@ -55,6 +56,11 @@ UNITS: Mapping[str, str] = {
     "other": "そのほか",
 }
 LETTERS: Mapping[str, str] = {"approval": "認定・決定の通知", "rejection": "却下の通知", "correction": "補正のお願い"}
+
+TEXT: Mapping[str, str] = {"ja": "（書いてください）", "ja-easy": "（書いてください）", "en": "(to be written)"}
+BASIS = "（根拠を書いてください）"
+UNWRITTEN = frozenset({*TEXT.values(), BASIS})
+"""What stands where nobody has written yet; nothing that says so is published."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 

@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import Any
 
 from yakuba.kernel.errors import Refusal
-from yakuba.procedures.core.studio.naming import free_id, free_name
+from yakuba.procedures.core.studio.naming import BASIS, CHOICES, TEXT, free_id, free_name
 
 Path = tuple[str | int, ...]
-TEXT = {"ja": "（書いてください）", "ja-easy": "（書いてください）", "en": "(to be written)"}
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -47,7 +46,21 @@ def apply_post(data: Any, posted: Mapping[str, str]) -> Any:
     act = posted.get("_act", "")
     if act:
         _act(fresh, act)
+    if any(name.endswith("/type") for name in posted):
+        _fit_options(fresh)
     return fresh
+
+
+def _fit_options(data: Any) -> None:
+    """A question that became a choice begins with two options; one that is none any more has none."""
+    sections = data.get("sections", ()) if isinstance(data, dict) else ()
+    for entry in (field for section in sections for field in section.get("fields", ())):
+        if entry.get("type") in CHOICES and not entry.get("options"):
+            entry["options"] = []
+            for _ in range(2):
+                entry["options"].append(NEW["option"](data, entry["options"]))
+        elif entry.get("type") not in {*CHOICES, "quantities"}:
+            entry.pop("options", None)
 
 
 def condition_text(parts: Mapping[str, str]) -> str | None:
@@ -189,19 +202,19 @@ def _row(_: Any, entries: Sequence[Any]) -> dict[str, Any]:
         "finding": name,
         "severity": "info",
         "reason": dict(TEXT),
-        "legal_basis": ["（根拠を書いてください）"],
+        "legal_basis": [BASIS],
     }
 
 
 def _case(_: Any, entries: Sequence[Any]) -> dict[str, Any]:
     expect = {"recommendation": "approve", "findings": []}
-    return {"id": free_id(_ids(entries), "case"), "about": "（書いてください）", "answers": {}, "expect": expect}
+    return {"id": free_id(_ids(entries), "case"), "about": TEXT["ja"], "answers": {}, "expect": expect}
 
 
 def _table(data: Any, entries: Sequence[Any]) -> dict[str, Any]:
     return {
         "id": free_id(_ids(entries), "table"),
-        "title": {"ja": "（書いてください）"},
+        "title": {"ja": TEXT["ja"]},
         "columns": {},
         "rows": [_row(data, ())],
     }
@@ -223,9 +236,9 @@ NEW: Mapping[str, Callable[[Any, Sequence[Any]], dict[str, Any]]] = {
         "id": free_name(_ids(entries), "amount"),
         "title": dict(TEXT),
         "unit": "yen",
-        "values": [{"from": "2026-04-01", "value": 0, "reference": "（根拠を書いてください）"}],
+        "values": [{"from": "2026-04-01", "value": 0, "reference": BASIS}],
     },
-    "value": lambda *_: {"from": "2027-04-01", "value": 0, "reference": "（根拠を書いてください）"},
+    "value": lambda *_: {"from": "2027-04-01", "value": 0, "reference": BASIS},
     "case": _case,
     "paper": lambda _, entries: {
         "id": free_id(_ids(entries), "paper"),
