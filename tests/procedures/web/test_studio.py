@@ -235,6 +235,14 @@ def test_the_preview_answers_what_is_typed_and_keeps_nothing(offered, writer):
     assert made.pack.files == before
 
 
+def test_a_letter_may_name_any_answer(writer):
+    made = blank(writer)
+    text = made.pack.files["letters/approval.md"].replace("申請のとおり", "{contact_email}のとおり")
+    made.save("letters/", "letters/approval.md", "?kind=approval", text=text)
+    assert made.pack.inspection.errors == ()
+    assert made.pack.inspection.procedure.results.overall == ("contact_email",)
+
+
 def test_golden_cases_run_as_one_types_a_cell(offered, writer):
     made = start(writer, version=str(offered.pk))
     seen = made.client.post(

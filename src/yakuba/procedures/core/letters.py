@@ -90,6 +90,7 @@ def compose(procedure: Procedure, letter_kind: str, values: Mapping[str, Any]) -
     """
     held = {
         **values,
+        **_labels(procedure, values),
         "legal_basis": "、".join(procedure.legal_basis),
         "appeal_notice": appeal_notice(procedure.appeal, town=values["town"], prefecture=values["prefecture"]),
     }
@@ -113,6 +114,16 @@ def compose(procedure: Procedure, letter_kind: str, values: Mapping[str, Any]) -
         else (),
         blocks=tuple(blocks),
     )
+
+
+def _labels(procedure: Procedure, values: Mapping[str, Any]) -> dict[str, str]:
+    """Choices read as their labels."""
+    columns = {name: procedure.columns[name] for name in procedure.results.overall if name in procedure.columns}
+    return {
+        name: column.options[values[name]]["ja"]
+        for name, column in columns.items()
+        if column.type == "choice" and values.get(name) in column.options
+    }
 
 
 def render_letter(text: LetterText, *, font_paths: Sequence[Path] = ()) -> bytes:

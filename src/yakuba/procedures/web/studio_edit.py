@@ -19,7 +19,8 @@ from yakuba.kernel.errors import PackError, Refusal
 from yakuba.kernel.packs import Document, parse_kept
 from yakuba.procedures import services
 from yakuba.procedures.core.letters import VALUES, value_names
-from yakuba.procedures.core.studio.inspecting import inspect
+from yakuba.procedures.core.studio.handing_on import hand_on, usable
+from yakuba.procedures.core.studio.inspecting import columns_of_files, inspect
 from yakuba.procedures.core.studio.naming import LETTERS
 from yakuba.procedures.core.studio.posting import apply_post, path_of
 from yakuba.procedures.core.studio.rewriting import Rewritten, rewrite
@@ -52,7 +53,8 @@ def edited(request: HttpRequest, pack: OpenPack) -> tuple[dict[str, str], Rewrit
         raise Refusal("studio-file", "このファイルはありません。画面を読み込み直してください。")
     if "text" in request.POST:
         typed = request.POST["text"].replace("\r\n", "\n")
-        return {**pack.files, file: typed if typed.endswith("\n") or not typed else f"{typed}\n"}, None
+        files = {**pack.files, file: typed if typed.endswith("\n") or not typed else f"{typed}\n"}
+        return hand_on(files, file) if file.startswith("letters/") else files, None
     held = document(pack, file)
     if held is None:
         raise Refusal("studio-broken", "このファイルはYAMLとして読めません。「YAML」のページで直してください。")
@@ -126,7 +128,14 @@ def show(request: HttpRequest, pack: OpenPack, tab: str, file: str, **more: Any)
     held = document(pack, file)
     seen = preview_context(request, pack, dict(pack.files), tab)
     acts_on = "studio-editor" if more.get("groups") or more.get("grid") else "studio-outline"
-    context = {**page(request, pack, tab), **seen, "file": file, "broken": held is None, "acts_on": acts_on, **more}
+    context = {
+        **page(request, pack, tab),
+        **seen,
+        "file": file,
+        "broken": held is None and file.endswith(".yaml"),
+        "acts_on": acts_on,
+        **more,
+    }
     return render(request, f"procedures/studio/{tab.removeprefix('studio-')}.html", context)
 
 
@@ -234,11 +243,9 @@ def letters(request: HttpRequest, studio_id: int) -> HttpResponse:
     kind = request.GET.get("kind", "approval")
     kind = kind if kind in LETTERS else "approval"
     procedure = pack.inspection.procedure
-    places = (
-        [(name, VALUES.get(name) or label(procedure, name)) for name in sorted(value_names(procedure))]
-        if procedure
-        else []
-    )
+    answers = usable(columns_of_files(pack.files))
+    names = {name: label(procedure, name) for name in sorted(value_names(procedure))} if procedure else {}
+    places = {name: column.title["ja"] for name, column in answers.items()} | names | VALUES
     file = f"letters/{kind}.md"
     return show(
         request,
@@ -248,7 +255,7 @@ def letters(request: HttpRequest, studio_id: int) -> HttpResponse:
         kind=kind,
         kinds=LETTERS.items(),
         text=pack.files.get(file, ""),
-        places=places,
+        places=places.items(),
         faults=[f"{each.line}行目：{each.problem}" for each in pack.inspection.of_file(file)],
     )
 

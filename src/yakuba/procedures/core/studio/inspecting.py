@@ -38,8 +38,8 @@ class Inspection:
         return not self.errors and not self.unwritten
 
     def of_file(self, name: str) -> list[PackError]:
-        """Everything said of one file, by line."""
-        found = [each for each in (*self.errors, *self.unwritten, *self.warnings) if short(each) == name]
+        """Errors and warnings of one file, by line."""
+        found = [each for each in (*self.errors, *self.warnings) if short(each) == name]
         return sorted(found, key=lambda each: each.line or 0)
 
     def document(self, name: str) -> Document | None:
