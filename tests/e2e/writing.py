@@ -19,6 +19,7 @@ class Writer:
 
     page: Page
     look: Callable[[str], None] = nothing
+    pack_id: str = "town-garden"
     address: str = ""
 
     def go(self, where: str) -> None:
@@ -49,7 +50,7 @@ class Writer:
         self.page.get_by_label("種類").select_option("disposition")
         self.page.get_by_label("担当課").select_option("residents")
         self.page.get_by_label("文書記号").fill("住")
-        self.page.get_by_label("手続きのID").fill("town-garden")
+        self.page.get_by_label("手続きのID").fill(self.pack_id)
         self.press(self.page.get_by_role("button", name="作る", exact=True))
         self.address = self.page.url
 

@@ -15,7 +15,9 @@ from yakuba.accounts.services import create_department, create_staff
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.errors import NotFound
 from yakuba.ledger import queries as ledger
+from yakuba.procedures.core.agreement import Agreement, RuleStanding
 from yakuba.procedures.queries import packs, studio
+from yakuba.procedures.queries.agreement import Measured, Rule
 from yakuba.procedures.queries.applications import application_of, letters_of
 
 ON = date(2026, 11, 24)
@@ -360,3 +362,25 @@ def test_only_the_dx_office_and_administrators_write(town, clock, now, role):
 def test_another_towns_draft_is_not_there(writer, other_town):
     with pytest.raises(NotFound):
         studio.open_pack(town_id=other_town.pk, draft_id=blank(writer).id)
+
+
+def test_a_finding_that_staff_overrule_leads_to_its_row_in_a_draft(offered, writer):
+    finding = packs.procedure_of(offered).tables[2].rows[0].finding
+    told = {"pack": offered.pack_id, "finding": finding}
+    first = writer.post("/console/studio/mend/", told)
+    draft = studio.open_draft(town_id=offered.town_id, pack_id=offered.pack_id)
+    assert first.url == f"/console/studio/{draft.pk}/rules/?t=2#row-0"
+    assert writer.post("/console/studio/mend/", told).url == first.url
+    assert writer.post("/console/studio/mend/", {**told, "finding": "gone"}).url == f"/console/studio/{draft.pk}/rules/"
+    assert writer.post("/console/studio/mend/", {"pack": "nothing"}).status_code == 422
+
+
+def test_the_agreement_page_offers_to_mend_to_writers_only(offered, writer, town, now, monkeypatch):
+    rule = Rule(RuleStanding(offered.pack_id, "age", 4, 3), "児童手当", "年齢（age）", "row-1", "理由")
+    found = Measured(Agreement(), [rule], {}, [])
+    monkeypatch.setattr("yakuba.procedures.web.agreement.measured", lambda **_: found)
+    page = writer.get("/console/procedures/agreement/").content.decode()
+    assert "この表を直す" in page
+    assert '"/console/studio/mend/"' in page
+    reader = browser(town, "head", "head", now)
+    assert "この表を直す" not in reader.get("/console/procedures/agreement/").content.decode()

@@ -58,6 +58,11 @@ def drafts(*, town_id: int) -> Sequence[PackDraft]:
     return sorted(rows.filter(town_id=town_id).order_by("-updated_at")[:KEPT], key=lambda each: order[each.state])
 
 
+def open_draft(*, town_id: int, pack_id: str) -> PackDraft | None:
+    """The one draft of a procedure that is being written or reviewed."""
+    return PackDraft.objects.filter(town_id=town_id, pack_id=pack_id, state__in=["draft", "review"]).first()
+
+
 def edits(*, town_id: int, draft_id: int) -> Sequence[PackEdit]:
     """Newest first, without their files."""
     rows = PackEdit.objects.defer("files").select_related("by")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.procedures.core.agreement import Standing
 from yakuba.procedures.queries.agreement import Measured, measured
+from yakuba.procedures.web.studio import WRITERS
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.charts import line_chart
 from yakuba.webkit.tables import csv_response
@@ -42,6 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "procedures/agreement.html",
         {
             "start": start,
+            "may_mend": bool(set(request.user.roles) & set(WRITERS)),
             "topic": topic,
             "found": found,
             "overall": line(found.told.overall),

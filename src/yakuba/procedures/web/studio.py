@@ -22,7 +22,7 @@ from yakuba.procedures.core.studio.folders import pack_zip, unpack_zip
 from yakuba.procedures.core.studio.naming import KINDS, free_id, is_id
 from yakuba.procedures.queries import studio
 from yakuba.procedures.queries.studio import OpenPack
-from yakuba.procedures.web.studio_places import places
+from yakuba.procedures.web.studio_places import places, row_of
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.components import Link
 
@@ -111,6 +111,21 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             draft = begin(request, pack_id, blank_pack(kind=kind, **named), "何もないところから始めた")
     return redirect("procedures:studio-head", draft.pk)
+
+
+@staff_only(*WRITERS)
+@require_POST
+def mend(request: HttpRequest) -> HttpResponse:
+    """From a finding that staff keep overruling to its row, in the open draft of the procedure or a new one."""
+    pack_id, finding = request.POST.get("pack", ""), request.POST.get("finding", "")
+    draft = studio.open_draft(town_id=request.town.pk, pack_id=pack_id)
+    if draft is None:
+        base = studio.replaced(town_id=request.town.pk, pack_id=pack_id, on=today())
+        if base is None:
+            raise Refusal("pack-unknown", "この手続きは、いま使われていません。「手続きの編集」から選んでください。")
+        draft = begin(request, pack_id, base.documents, f"{pack_id} {base.version}版から始めた", base=base)
+    pack = opened(request, draft.pk)
+    return redirect(row_of(draft.pk, pack.files, finding))
 
 
 @staff_only(*WRITERS)

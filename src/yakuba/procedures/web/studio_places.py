@@ -71,6 +71,18 @@ def place(draft_id: int, file: str, path: Path, data: Any, line: int | None, *, 
     return f"{at('yaml', file=file)}#line-{line}", f"{file}{where}"
 
 
+def row_of(draft_id: int, files: Mapping[str, str], finding: str) -> str:
+    """The address of the row that says a finding, among the others of its table; of all tables where none does."""
+    held = document(files.get("screening.yaml", ""), "screening.yaml")
+    tables = held.data.get("tables", []) if held and isinstance(held.data, dict) else []
+    base = reverse("procedures:studio-rules", args=[draft_id])
+    for t, table in enumerate(tables):
+        for r, row in enumerate(table.get("rows", ())):
+            if row.get("finding") == finding:
+                return f"{base}?t={t}#row-{r}"
+    return base
+
+
 def called(data: Any, path: Path, key: str) -> str:
     """The Japanese name of an entry, or its id."""
     for step in path:

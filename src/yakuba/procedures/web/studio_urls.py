@@ -7,6 +7,7 @@ from yakuba.procedures.web import studio, studio_edit, studio_exchange, studio_p
 urlpatterns = [
     path("", studio.index, name="studio"),
     path("start/", studio.start, name="studio-start"),
+    path("mend/", studio.mend, name="studio-mend"),
     path("import/", studio.import_zip, name="studio-import"),
     path("<int:studio_id>/", studio_edit.head, name="studio-head"),
     path("<int:studio_id>/form/", studio_edit.form, name="studio-form"),
