@@ -26,6 +26,8 @@ from yakuba.ledger import services as ledger
 CHUNK = 2000
 ACTS = frozenset({"examine", "assign", "note"})
 UNKNOWN = "この受付番号の案件はありません。"
+COLUMNS = ("receipt_number", "state", "town_id", "topic", "department_id", "erased_at")
+"""What a row is judged by: a case is wide, and the rest of it is read fifty thousand times for nothing."""
 
 
 @dataclass
@@ -82,7 +84,7 @@ def _change(
 ) -> None:
     wanted = [row.receipt_number for row in rows]
     found = Case.objects.filter(town_id=town.pk, receipt_number__in=wanted)
-    cases = {case.receipt_number: case for case in found.select_for_update().order_by("pk")}
+    cases = {case.receipt_number: case for case in found.only(*COLUMNS).select_for_update().order_by("pk")}
     good: dict[str, list[tuple[StatusRow, Case]]] = {"examine": [], "assign": [], "note": []}
     for row in rows:
         case = cases.get(row.receipt_number)
