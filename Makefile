@@ -16,7 +16,7 @@ CORES := $(wildcard src/yakuba/*/core)
 TEMPLATES := $(shell find src/yakuba -name '*.html' -not -path '*/static/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint fmt bench screenshots lock messages clean
+.PHONY: help setup demo test test-fast lint fmt bench screenshots walk lock messages clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -65,6 +65,9 @@ bench: setup ## figures beside their peers; ROW=name runs one
 
 screenshots: setup ## pictures of the main pages into docs/screenshots/
 	@YAKUBA_CHROMIUM="$$(sh scripts/ensure_browser.sh $(PY))" && export YAKUBA_CHROMIUM && PYTHONPATH=. $(PY) scripts/screenshots.py
+
+walk: setup ## every procedure through the real pages, with pictures; ARGS="--only PACK --as counter --out DIR"
+	@YAKUBA_CHROMIUM="$$(sh scripts/ensure_browser.sh $(PY))" && export YAKUBA_CHROMIUM && PYTHONPATH=. $(PY) scripts/walk_packs.py $(ARGS)
 
 lock: setup ## pin the newest allowed versions with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK_FLAGS) -o requirements.lock

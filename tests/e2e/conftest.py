@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from yakuba.config.cli.demo_home import environment
 from yakuba.config.cli.server import free_port, stop, wait_until_answers
@@ -93,6 +93,10 @@ def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
     return request.param
 
 
+def told(message: ConsoleMessage) -> str:
+    return f"{message.location.get('url')}: {message.text}"
+
+
 @contextmanager
 def visitor(chromium: Browser, served: Served, viewport: dict[str, int], *, script: bool = True) -> Iterator[Page]:
     """A fresh browser of one person."""
@@ -102,7 +106,7 @@ def visitor(chromium: Browser, served: Served, viewport: dict[str, int], *, scri
     context.set_default_timeout(15_000)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: complaints.append(told(message)) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
@@ -116,3 +120,8 @@ def accessible(page: Page) -> None:
     found = Axe().run(page).response["violations"]
     told = [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']][:3]}" for each in found]
     assert not told, f"{page.url}: {told}"
+
+
+def fits(page: Page) -> None:
+    """Nothing makes the page itself scroll sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), page.url

@@ -1,9 +1,9 @@
 """Every page, in two sizes, for axe and against sideways scrolling."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.e2e.conftest import DESKTOP, Served, accessible, visitor
+from tests.e2e.conftest import DESKTOP, Served, accessible, fits, visitor
 from tests.e2e.journey import apply, sign_in
 
 pytestmark = pytest.mark.browser
@@ -34,11 +34,6 @@ STAFF = [
     "/console/procedures/",
     "/console/outbox/",
 ]
-
-
-def fits(page: Page) -> None:
-    """Nothing makes the page itself scroll sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), page.url
 
 
 @pytest.mark.parametrize("language", ["ja", "ja-easy", "en"])

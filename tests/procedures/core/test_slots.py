@@ -1,11 +1,12 @@
 """Which slots a rule gives, until when they may be booked, and what a code says."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yakuba.kernel.clock import JST
 from yakuba.kernel.workdays import WorkingDays
 from yakuba.procedures.core.slots import may_book, parse_calendars, planned
 from yakuba.webkit.forms.kinds.slots import SlotTime, read_slot
@@ -19,9 +20,20 @@ RULE = {
 }
 
 
-def calendar(**changes):
+def at(day, hour=9):
+    return datetime.combine(day, time(hour), JST)
+
+
+def calendar(closes_days=1, **changes):
     rule = {name: value for name, value in {**RULE, **changes}.items() if value is not None}
-    data = {"id": "c", "title": {"ja": "健診"}, "months_ahead": 2, "closes_days": 1, "change_days": 2, "rules": [rule]}
+    data = {
+        "id": "c",
+        "title": {"ja": "健診"},
+        "months_ahead": 2,
+        "closes_days": closes_days,
+        "change_days": 2,
+        "rules": [rule],
+    }
     return parse_calendars({"calendars": [data]})["c"]
 
 
@@ -56,10 +68,18 @@ def test_the_last_day_to_book_counts_working_days():
     held = calendar()
     assert held.last_day_to_book(monday, WorkingDays()) == friday
     assert held.last_day_to_change(monday, WorkingDays()) == date(2026, 12, 3)
-    assert may_book(held, monday, friday, WorkingDays(), by_staff=False)
-    assert not may_book(held, monday, date(2026, 12, 5), WorkingDays(), by_staff=False)
-    assert may_book(held, monday, monday, WorkingDays(), by_staff=True)
-    assert not may_book(held, monday, date(2026, 12, 8), WorkingDays(), by_staff=True)
+    slot = SlotTime(monday, time(13), time(13, 30), "hall")
+    assert may_book(held, slot, at(friday), WorkingDays(), by_staff=False)
+    assert not may_book(held, slot, at(date(2026, 12, 5)), WorkingDays(), by_staff=False)
+    assert may_book(held, slot, at(monday, 17), WorkingDays(), by_staff=True)
+    assert not may_book(held, slot, at(date(2026, 12, 8)), WorkingDays(), by_staff=True)
+
+
+def test_a_resident_books_until_the_slot_begins():
+    monday = date(2026, 12, 7)
+    held, slot = calendar(closes_days=0), SlotTime(monday, time(13), time(13, 30), "hall")
+    assert may_book(held, slot, at(monday, 12), WorkingDays(), by_staff=False)
+    assert not may_book(held, slot, at(monday, 13), WorkingDays(), by_staff=False)
 
 
 @given(

@@ -126,7 +126,7 @@ def test_a_day_called_off_tells_everyone_and_is_booked_anew(held, town, now, cle
     mail = apps.get_model("messaging.OutboxMessage").objects.filter(recipient="hanako@example.jp")
     assert mail.filter(template="slot_cancelled").count() == 1
     opened = application_of(town_id=town.pk, case_id=receipt.case_id)
-    desk = Desk(town.pk, now.date(), held.working())
+    desk = Desk(town.pk, now, held.working())
     (row,) = booked(desk, opened, "ja", with_offers=True)
     assert (row.cancelled, row.reason, row.booking) == (True, "台風のため", None)
     listed = guests.list_of_day(town_id=town.pk, book=held.book(*PICKUP), day=DAY)
@@ -158,7 +158,7 @@ def test_offers_show_what_is_full_and_leave_out_other_districts(held, town, now)
     held.resize(*PICKUP, CODE, 1)
     held.send("bulky-waste")
     opened = application_of(town_id=town.pk, case_id=held.send("bulky-waste", pickup=LATER).case_id)
-    desk = Desk(town.pk, now.date(), held.working())
+    desk = Desk(town.pk, now, held.working())
     shown = offers(desk, opened.procedure, opened.procedure.form.section("day"), {"area": "north"})["pickup"]
     free = {offer.slot.code: offer.can_be_booked for offer in shown}
     assert (free[CODE], free[LATER]) == (False, True)

@@ -90,7 +90,7 @@ def test_wrong_numbers_are_named(held, posted, said):
 def test_from_the_items_to_the_receipt(walk, held):
     page = text(walk.get("/procedures/bulky-waste/review/"))
     assert "1,800円" in page
-    assert "令和8年12月1日（火） 08時30分から12時00分まで" in page
+    assert "令和8年12月1日（火） 8時30分から12時まで" in page
     assert send(walk).url == "/procedures/bulky-waste/receipt/"
     page = text(receipt(walk))
     assert "予約した日時" in page

@@ -69,7 +69,7 @@ def test_the_review_says_what_is_missing_and_lets_it_be_sent(applicant, desk):
     applicant.fill_all(claimant=DEFECTIVE)
     page = text(applicant.review())
     assert "このまま送信できますが" in page
-    assert "請求した日は、書類があとになっても変わりません" in page
+    assert "申請した日は、書類があとになっても変わりません" in page
     applicant.send()
     assert desk.opened(applicant.receipt().context["case"].pk).case.recommendation == "correct"
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from yakuba.cases.core import workflow
 from yakuba.cases.core.calendars import CalendarDay, calendar_file
+from yakuba.cases.core.natures import PREENTRY
 from yakuba.cases.web import access
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound
@@ -34,8 +35,8 @@ def calendar(request: HttpRequest, receipt_number: str) -> HttpResponse:
 
 
 def days(request: HttpRequest, case: Any) -> Sequence[CalendarDay]:
-    """What is still to come: the correction while the resident mends it, else the expected decision."""
-    if case.state in workflow.CLOSED:
+    """What is still to come: the correction while the resident mends it, else the expected end. A visit has none."""
+    if case.state in workflow.CLOSED or (case.nature == PREENTRY and case.state != "correcting"):
         return []
     address = request.build_absolute_uri(reverse("cases:status", args=[case.receipt_number]))
     text = f"{gettext('受付番号')} {case.receipt_number}"
@@ -44,7 +45,8 @@ def days(request: HttpRequest, case: Any) -> Sequence[CalendarDay]:
         title = gettext("補正の期限")
         found.append((f"correction-{case.receipt_number}", case.correction_due, title))
     elif case.due_on:
-        found.append((f"decision-{case.receipt_number}", case.due_on, gettext("結果が出るめやす")))
+        title = gettext("結果が出るめやす") if case.is_decided else gettext("確認が終わるめやす")
+        found.append((f"decision-{case.receipt_number}", case.due_on, title))
     return [
         CalendarDay(f"{name}@{request.town.slug}.yakuba", day, f"{title}：{case.title}", text, address)
         for name, day, title in found
@@ -59,18 +61,26 @@ def days_left(town: Any, case: Any) -> str:
         return ""
     if case.state == "correcting" and case.correction_due:
         return _until(working.between(today, case.correction_due), case.correction_due, today, mending=True)
-    return _until(working.between(today, case.due_on), case.due_on, today, mending=False) if case.due_on else ""
+    if not case.due_on or case.nature == PREENTRY:
+        return ""
+    left = working.between(today, case.due_on)
+    return _until(left, case.due_on, today, mending=False, decided=case.is_decided)
 
 
-def _until(left: int, day: date, today: date, *, mending: bool) -> str:
+def _until(left: int, day: date, today: date, *, mending: bool, decided: bool = True) -> str:
+    """Only a decision has a 標準処理期間 (行政手続法6条)."""
     if day < today:
         return (
             gettext("期限を過ぎています。役場へご連絡ください。")
             if mending
             else gettext("めやすの日を過ぎています。お待たせして申しわけありません。")
         )
+    if left <= 0 and not decided:
+        return gettext("めやすの日は今日です。")
     if left <= 0:
         return gettext("補正の期限は今日です。") if mending else gettext("標準処理期間は今日までです。")
     if mending:
         return ngettext("補正の期限まであと%(days)d開庁日", "補正の期限まであと%(days)d開庁日", left) % {"days": left}
+    if not decided:
+        return ngettext("めやすの日まであと%(days)d開庁日", "めやすの日まであと%(days)d開庁日", left) % {"days": left}
     return ngettext("標準処理期間まであと%(days)d開庁日", "標準処理期間まであと%(days)d開庁日", left) % {"days": left}

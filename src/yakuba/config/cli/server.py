@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from yakuba.kernel.errors import Conflict
 
-START_SECONDS = 30
+START_SECONDS = 120
 STOP_SECONDS = 15
 
 

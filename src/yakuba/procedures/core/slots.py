@@ -7,9 +7,10 @@ rule only ever adds what is not there yet.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from yakuba.kernel.clock import JST, local_date
 from yakuba.kernel.workdays import WorkingDays
 from yakuba.webkit.forms.answers import walk
 from yakuba.webkit.forms.definition import Field, Form
@@ -156,6 +157,9 @@ def audience_of(field: Field, answers: Mapping[str, Any], entry: Mapping[str, An
     return str(entry.get(field.audience) or answers.get(field.audience) or "") if field.audience else ""
 
 
-def may_book(calendar: Calendar, day: date, today: date, working: WorkingDays, *, by_staff: bool) -> bool:
-    """Residents until the calendar closes; staff until the day itself."""
-    return today <= (day if by_staff else calendar.last_day_to_book(day, working))
+def may_book(calendar: Calendar, slot: SlotTime, now: datetime, working: WorkingDays, *, by_staff: bool) -> bool:
+    """Residents until the calendar closes, and never after the slot has begun; staff until the end of the day itself."""
+    if by_staff:
+        return local_date(now) <= slot.day
+    begins = datetime.combine(slot.day, slot.starts, JST)
+    return now < begins and local_date(now) <= calendar.last_day_to_book(slot.day, working)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from yakuba.kernel.clock import JST
 from yakuba.procedures.core.slots import wanted_slots
 from yakuba.procedures.models import Booking
 from yakuba.procedures.queries import slots
@@ -54,6 +55,9 @@ def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_off
             continue
         booking, before = standing.get(each.path), last.get(each.path)
         until = procedure.calendars[each.calendar].last_day_to_change(each.time.day, desk.working)
+        begins = datetime.combine(each.time.day, each.time.starts, JST)
+        attended = procedure.is_finished_on_site and opened.case.state == "completed"
+        open_ = booking is not None and until >= desk.today and begins > desk.now and not attended
         cancelled = booking is None and before is not None and before.ended_by == "closed"
         found.append(
             Booked(
@@ -65,7 +69,7 @@ def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_off
                 booking=booking,
                 cancelled=cancelled,
                 reason=before.slot.closed_reason if cancelled and before else "",
-                change_until=until if booking and until >= desk.today else None,
+                change_until=until if open_ else None,
                 offers=slots.offered(rows, desk, each.calendar, each.audience),
             )
         )

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import NotFound
 from yakuba.kernel.workdays import WorkingDays
 from yakuba.procedures.core.procedure import Procedure
@@ -21,10 +22,14 @@ class Desk:
     """For whom slots are offered: `held` are keys of slots that the application has already, a place in each for itself."""
 
     town_id: int
-    today: date
+    now: datetime
     working: WorkingDays
     by_staff: bool = False
     held: frozenset[int] = frozenset()
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
 
 
 def offers(
@@ -54,7 +59,7 @@ def bookable(desk: Desk, procedure: Procedure, calendars: Collection[str]) -> Se
         slot
         for slot in rows
         if slot.calendar in procedure.calendars
-        and may_book(procedure.calendars[slot.calendar], slot.day, desk.today, desk.working, by_staff=desk.by_staff)
+        and may_book(procedure.calendars[slot.calendar], slot.time, desk.now, desk.working, by_staff=desk.by_staff)
     ]
 
 

@@ -26,7 +26,7 @@ def staff_panel(case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
     procedure, case = opened.procedure, opened.case
     if case.erased_at or not (procedure.calendars or procedure.fee or procedure.is_finished_on_site):
         return []
-    desk = slots.Desk(staff.town_id, local_date(now), towns.working_days(staff.town), by_staff=True)
+    desk = slots.Desk(staff.town_id, now, towns.working_days(staff.town), by_staff=True)
     code = visit_code(town_id=staff.town_id, case_id=case_id) if procedure.is_finished_on_site else None
     identity = identity_check(application_id=opened.application.pk) if procedure.is_finished_on_site else None
     return [
@@ -61,7 +61,7 @@ def resident_panel(case_id: int, language: str, now: datetime) -> Sequence[Panel
     if case.erased_at or not (procedure.calendars or procedure.fee or procedure.is_finished_on_site):
         return []
     town = towns.by_id(case.town_id)
-    desk = slots.Desk(case.town_id, local_date(now), towns.working_days(town))
+    desk = slots.Desk(case.town_id, now, towns.working_days(town))
     rows = booked(desk, opened, language, with_offers=True)
     ended = case.state in {"withdrawn", "rejected"}
     code = visit_code(town_id=case.town_id, case_id=case_id) if procedure.is_finished_on_site else None

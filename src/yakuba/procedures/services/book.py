@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import F, Q
 
 from yakuba.kernel.actors import Actor
-from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
 from yakuba.procedures.core.procedure import Procedure
@@ -52,12 +51,12 @@ def is_same(slot: Slot, wanted: Wanted) -> bool:
 
 def take(*, actor: Actor, town: Any, procedure: Procedure, wanted: Sequence[Wanted], now: datetime) -> dict[str, Slot]:
     """By path. One conditional update a slot: of many who want the last place, one gets it, on either database."""
-    working, today = towns.working_days(town), local_date(now)
+    working = towns.working_days(town)
     found = find(town, procedure, wanted)
     refused = {each.path: TAKEN for each in wanted if each.path not in found}
     for path, slot in sorted(found.items(), key=lambda entry: entry[1].pk):
         calendar = procedure.calendars[slot.calendar]
-        if not may_book(calendar, slot.day, today, working, by_staff=actor.kind == "staff") or not room_taken(slot.pk):
+        if not may_book(calendar, slot.time, now, working, by_staff=actor.kind == "staff") or not room_taken(slot.pk):
             refused[path] = TAKEN
     if refused:
         raise Refusal("slot-taken", TAKEN, fields=refused)

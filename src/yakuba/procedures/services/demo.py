@@ -257,7 +257,7 @@ def filled_in(
 
 def choose_slots(world: Town, procedure: Procedure, answers: dict[str, Any], moment: datetime) -> None:
     """The first free one of each calendar instead of the one in the story."""
-    desk = Desk(world.town.pk, local_date(moment), world.working)
+    desk = Desk(world.town.pk, moment, world.working)
     for wanted in wanted_slots(procedure.form, answers):
         rows = bookable(desk, procedure, {wanted.calendar})
         free = [each for each in offered(rows, desk, wanted.calendar, wanted.audience) if each.can_be_booked]

@@ -18,7 +18,7 @@ from yakuba.webkit.access import public
 from yakuba.webkit.forms import Form, Section, merge
 from yakuba.webkit.forms.receiving import read_section
 from yakuba.webkit.forms.render import bind
-from yakuba.webkit.templatetags.yakuba import in_language
+from yakuba.webkit.templatetags.yakuba import in_language, local_day
 
 
 def questions(procedure: Procedure) -> Form:
@@ -82,7 +82,7 @@ def eligibility(request: HttpRequest, pack_id: str) -> HttpResponse:
             "failed": failed,
             "result": result,
             "facts": facts_shown(procedure, result.facts, language()) if result else [],
-            "today": today,
+            "estimate": WORDS[procedure.kind].estimate % {"day": local_day(today)},
         },
         status=422 if failed else 200,
     )

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from yakuba.cases import queries as cases
 from yakuba.cases import services as case_services
+from yakuba.cases.core.natures import recommendation_label
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.eras import format_era, format_era_short
 from yakuba.kernel.errors import Refusal
@@ -150,6 +151,7 @@ def page(request: HttpRequest, opened: OpenDraft, entered: Entered, today: date)
         "arrived_era": format_era(arrived),
         "open_questions": len(problems),
         "result": result,
+        "clear": recommendation_label("approve", opened.procedure.kind),
         "signature": files.get(opened.draft.signature, ""),
         "action": COUNTER.url("entry", pack_id),
     }

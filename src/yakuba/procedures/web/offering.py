@@ -18,7 +18,7 @@ def desk_of(request: HttpRequest, case: Any) -> slots.Desk:
     """For the resident whose case it is."""
     return slots.Desk(
         request.town.pk,
-        local_date(SystemClock().now()),
+        SystemClock().now(),
         towns.working_days(request.town),
         held=slots.held_slots(town_id=request.town.pk, case_id=case.pk),
     )
@@ -27,9 +27,7 @@ def desk_of(request: HttpRequest, case: Any) -> slots.Desk:
 def slot_desk(request: HttpRequest, desk: Desk, opened: OpenDraft) -> slots.Desk:
     corrects = opened.draft.corrects_id
     held = slots.held_slots(town_id=request.town.pk, case_id=corrects) if corrects else frozenset()
-    return slots.Desk(
-        request.town.pk, local_date(SystemClock().now()), towns.working_days(request.town), desk.owned, held
-    )
+    return slots.Desk(request.town.pk, SystemClock().now(), towns.working_days(request.town), desk.owned, held)
 
 
 def offered(

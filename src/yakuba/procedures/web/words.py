@@ -11,7 +11,10 @@ from yakuba.procedures.core.procedure import Kind
 
 @dataclass(frozen=True)
 class Words:
-    """Lazy texts. `papers_later`: papers may follow; `elsewhere`: other ways to do it."""
+    """Lazy texts. `papers_later`: papers may follow; `elsewhere`: other ways to do it.
+
+    `kept`: what papers that follow do not change; `check`, `likely`, `estimate`: the 対象確認, its good outcome, its weight.
+    """
 
     start: Any
     submit: Any
@@ -21,6 +24,10 @@ class Words:
     elsewhere: Any
     next_step: Any
     follow: Any
+    kept: Any
+    check: Any
+    likely: Any
+    estimate: Any
 
 
 WORDS: Mapping[Kind, Words] = {
@@ -33,6 +40,10 @@ WORDS: Mapping[Kind, Words] = {
         elsewhere=gettext_lazy("役場の窓口や郵送でも同じ申請ができます。"),
         next_step=gettext_lazy("役場が内容を確認します。足りないものがあれば、補正をお願いすることがあります。"),
         follow=gettext_lazy("申請の状況を見る"),
+        kept=gettext_lazy("申請した日は、書類があとになっても変わりません。"),
+        check=gettext_lazy("受けられるか確かめる"),
+        likely=gettext_lazy("受けられる見込みです。"),
+        estimate=gettext_lazy("%(day)sに請求した場合の目安です。正式な決定は審査のあとに通知します。"),
     ),
     "notification": Words(
         start=gettext_lazy("オンラインで届け出る"),
@@ -45,6 +56,10 @@ WORDS: Mapping[Kind, Words] = {
             "届出は、きょう役場に届きました。役場が内容を確認し、足りないものがあれば、補正をお願いすることがあります。"
         ),
         follow=gettext_lazy("届出の状況を見る"),
+        kept=gettext_lazy("届け出た日は、書類があとになっても変わりません。"),
+        check=gettext_lazy("届け出るものか確かめる"),
+        likely=gettext_lazy("届け出てください。"),
+        estimate=gettext_lazy("%(day)sに届け出る場合の目安です。"),
     ),
     "certificate": Words(
         start=gettext_lazy("オンラインで交付を申請する"),
@@ -55,6 +70,10 @@ WORDS: Mapping[Kind, Words] = {
         elsewhere=gettext_lazy("役場の窓口や郵送でも同じ申請ができます。"),
         next_step=gettext_lazy("役場が内容を確認して、証明書を用意します。足りないものがあれば、お知らせします。"),
         follow=gettext_lazy("申請の状況を見る"),
+        kept=gettext_lazy("申請した日は、書類があとになっても変わりません。"),
+        check=gettext_lazy("交付を受けられるか確かめる"),
+        likely=gettext_lazy("交付を受けられる見込みです。"),
+        estimate=gettext_lazy("%(day)sに申請する場合の目安です。役場が内容を確認します。"),
     ),
     "booking": Words(
         start=gettext_lazy("オンラインで申し込む"),
@@ -65,6 +84,10 @@ WORDS: Mapping[Kind, Words] = {
         elsewhere=gettext_lazy("役場の窓口や電話でも申し込めます。"),
         next_step=gettext_lazy("役場が内容を確認します。わからないところがあれば、ご連絡します。"),
         follow=gettext_lazy("申込みの状況を見る"),
+        kept=gettext_lazy("申し込んだ日時は、書類があとになっても変わりません。"),
+        check=gettext_lazy("申し込めるか確かめる"),
+        likely=gettext_lazy("申し込めます。"),
+        estimate=gettext_lazy("%(day)sに申し込む場合の目安です。役場が内容を確認します。"),
     ),
     "preentry": Words(
         start=gettext_lazy("窓口へ行く前に入力する"),
@@ -75,5 +98,9 @@ WORDS: Mapping[Kind, Words] = {
         elsewhere=gettext_lazy("入力しないで、そのまま窓口へお越しいただくこともできます。"),
         next_step=gettext_lazy("まだ手続きは終わっていません。窓口へお越しください。入力した内容は窓口で使います。"),
         follow=gettext_lazy("入力した内容と状況を見る"),
+        kept=gettext_lazy("書類は、窓口へお持ちください。"),
+        check=gettext_lazy("対象か確かめる"),
+        likely=gettext_lazy("対象になる見込みです。"),
+        estimate=gettext_lazy("%(day)sに手続きをする場合の目安です。窓口で確認します。"),
     ),
 }

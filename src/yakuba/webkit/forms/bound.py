@@ -45,10 +45,12 @@ class BoundFile:
 
 @dataclass(frozen=True)
 class BoundDay:
-    """The slots of one day."""
+    """The slots of one day; `note` says how many places are left. Of many days only one begins `open`."""
 
     title: str
     options: Sequence[BoundOption]
+    note: str = ""
+    open: bool = True
 
 
 @dataclass(frozen=True)

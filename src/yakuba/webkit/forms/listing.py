@@ -1,7 +1,7 @@
 """Slots and priced items as a page lists them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from yakuba.kernel.text import search_key
@@ -13,7 +13,7 @@ from yakuba.webkit.forms.kinds.slots import SlotTime, read_slot
 from yakuba.webkit.forms.texts import Text
 
 SHORT = 12
-"""A list that is no longer needs no search box."""
+"""A list that is no longer needs no search box, and slots that are no more need no folding."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,12 @@ def by_day(field: Field, offers: Sequence[Offer], *, id_: str, chosen: str, lang
     gone = read_slot(chosen) if chosen and chosen not in known else None
     every = sorted([*offers, *([Offer(gone, 0)] if gone else [])], key=lambda offer: offer.slot)
     one_place = len(field.options) == 1
-    days = []
+    days: list[BoundDay] = []
     for day, group in groupby(every, key=lambda offer: offer.slot.day):
         options = []
-        for offer in group:
+        here = list(group)
+        free = sum(offer.free for offer in here if offer.can_be_booked)
+        for offer in here:
             code = offer.slot.code
             place = field.labels[offer.slot.place].get(language) if offer.slot.place in field.labels else ""
             label = offer.slot.time_text(language) + ("" if one_place else f"　{place}")
@@ -53,8 +55,18 @@ def by_day(field: Field, offers: Sequence[Offer], *, id_: str, chosen: str, lang
                     note=room(offer).get(language),
                 )
             )
-        days.append(BoundDay(SlotTime(day, offer.slot.starts, offer.slot.ends, "").day_text(language), options))
-    return days
+        note = messages.DAY_FREE.fill(count=free) if free else messages.SLOT_FULL
+        title = SlotTime(day, offer.slot.starts, offer.slot.ends, "").day_text(language)
+        days.append(BoundDay(title, options, note.get(language)))
+    return folded(days) if len(every) > SHORT else days
+
+
+def folded(days: Sequence[BoundDay]) -> list[BoundDay]:
+    """Only the day of the chosen slot open; where nothing is chosen, the first with room."""
+    chosen = (n for n, day in enumerate(days) if any(option.chosen for option in day.options))
+    roomy = (n for n, day in enumerate(days) if not all(option.disabled for option in day.options))
+    shown = next(chosen, next(roomy, 0))
+    return [replace(day, open=n == shown) for n, day in enumerate(days)]
 
 
 def room(offer: Offer) -> Text:

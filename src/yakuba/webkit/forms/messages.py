@@ -154,6 +154,7 @@ SLOT_GONE = Text(
 SLOT_FULL = Text("満員", "いっぱい", "full")
 SLOT_CLOSED = Text("中止", "中止", "cancelled")
 SLOT_FREE = Text("あと{count}", "あと {count}", "{count} left")
+DAY_FREE = Text("空き{count}", "あき {count}", "{count} free")
 NO_SLOTS = Text(
     "いま予約できる日時がありません。役場へお問い合わせください。",
     "いま 予約できる 日が ありません。役場に 聞いて ください。",

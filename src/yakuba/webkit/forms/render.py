@@ -312,7 +312,7 @@ class _Binder:
             each, self.slots.get(known["name"], ()), id_=known["id"], chosen=_first(posted), language=self.language
         )
         if days:
-            self.anchors[known["name"]] = days[0].options[0].id
+            self.anchors[known["name"]] = next(day for day in days if day.open).options[0].id
         empty = messages.NO_SLOTS if known["name"] in self.slots else messages.CHOOSE_AUDIENCE
         return {"days": days, "texts": {"none": self.say(empty)}}
 

@@ -44,7 +44,12 @@ class SlotTime:
     def time_text(self, language: str) -> str:
         if language == "en":
             return f"{self.starts:%H:%M}–{self.ends:%H:%M}"
-        return f"{self.starts:%H時%M分}から{self.ends:%H時%M分}まで"
+        return f"{_spoken(self.starts)}から{_spoken(self.ends)}まで"
+
+
+def _spoken(moment: time) -> str:
+    """9時, 13時30分."""
+    return f"{moment.hour}時{moment.minute}分" if moment.minute else f"{moment.hour}時"
 
 
 def read_slot(code: str) -> SlotTime | None:

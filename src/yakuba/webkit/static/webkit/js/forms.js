@@ -5,6 +5,7 @@ const section = () => document.getElementById(SECTION);
 const controls = () => [...section().querySelectorAll("input[id], select[id], textarea[id]")];
 const state = (control) => (/^(radio|checkbox)$/.test(control.type) ? control.checked : control.value);
 let sent = new Map();
+let standing = [];
 let pressed = null;
 
 document.addEventListener("change", (event) => {
@@ -31,6 +32,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   pressed = event.detail.elt.name;
 });
 
+// What is unfolded stays so, and lists stay where they were scrolled to.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id !== SECTION) return;
+  standing = [...section().querySelectorAll("details[id][open], [data-scroll]")].map((each) => [each.id, each.scrollTop]);
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target?.id !== SECTION || pressed?.startsWith("_")) return;
   const typed = controls().filter((control) => control.type !== "file" && sent.get(control.id) !== state(control));
@@ -49,6 +56,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== SECTION) return;
+  for (const [id, top] of standing) {
+    const part = document.getElementById(id);
+    if (part?.tagName === "DETAILS") part.open = true;
+    else if (part) part.scrollTop = top;
+  }
   section().querySelector(".error-summary")?.focus();
   if (pressed === "_add") {
     [...section().querySelectorAll(".repeat-item")].at(-1)?.querySelector("input, select, textarea")?.focus();
