@@ -46,6 +46,7 @@ _WORDS: Mapping[str, str] = {
     "case.letter": "通知書を作りました",
     "case.letter_seen": "通知書が読まれました",
     "case.letter_printed": "通知書を印刷しました",
+    "case.letter_labelled": "あて名ラベルを印刷しました",
     "case.letter_posted": "通知書を投函しました",
     "case.exported": "基幹系へ出力しました",
     "case.export_result": "基幹系の取込結果を記録しました（{code}）",

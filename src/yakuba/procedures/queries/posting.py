@@ -32,5 +32,8 @@ def posting(*, town_id: int, stage: str) -> Posting:
 
 def to_print(*, town_id: int, letter_ids: Collection[int]) -> Sequence[Letter]:
     """Those of the town that are still there, with their PDFs, in the order in which they were written."""
-    found = Letter.objects.select_related("application__case").filter(town_id=town_id, pk__in=letter_ids)
+    found = Letter.objects.select_related("application__case", "application__pack").defer(
+        "application__pack__documents"
+    )
+    found = found.filter(town_id=town_id, pk__in=letter_ids)
     return list(found.exclude(text="").order_by("created_at", "pk")[:MOST])

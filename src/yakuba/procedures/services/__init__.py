@@ -31,7 +31,7 @@ from yakuba.procedures.services.make_slots import add_slot, make_all_slots, make
 from yakuba.procedures.services.mark import mark_again
 from yakuba.procedures.services.migrate_cases import migrate_cases
 from yakuba.procedures.services.packs import PackReport, sync_packs
-from yakuba.procedures.services.post import mark_posted, print_letters
+from yakuba.procedures.services.post import mark_posted, print_labels, print_letters
 from yakuba.procedures.services.publish_pack import discard_pack, publish_pack, return_pack, submit_pack, withdraw_pack
 from yakuba.procedures.services.record_decision import record_decision
 from yakuba.procedures.services.refer import return_for_correction
@@ -98,6 +98,7 @@ __all__ = [
     "migrate_cases",
     "offer_resume",
     "preview_letter",
+    "print_labels",
     "print_letters",
     "publish_pack",
     "record_decision",

@@ -42,11 +42,31 @@ def print_file(request: HttpRequest) -> HttpResponse:
             letter_ids=chosen(request),
             now=now,
             two_sided="two_sided" in request.POST,
+            addressed="addressed" in request.POST,
         )
     except Refusal as refused:
         messages.warning(request, refused.message)
         return redirect("procedures:letters")
     return pdf_response(content, f"letters-{now:%Y%m%d-%H%M%S}.pdf")
+
+
+@staff_only(*DECIDERS)
+@require_POST
+def labels(request: HttpRequest) -> HttpResponse:
+    now = SystemClock().now()
+    first = request.POST.get("first", "1")
+    try:
+        content = services.print_labels(
+            actor=actor_of(request.user),
+            town=request.town,
+            letter_ids=chosen(request),
+            now=now,
+            first=int(first) if first.isascii() and first.isdigit() and len(first) < 3 else 0,
+        )
+    except Refusal as refused:
+        messages.warning(request, refused.message)
+        return redirect("procedures:letters")
+    return pdf_response(content, f"labels-{now:%Y%m%d-%H%M%S}.pdf")
 
 
 @staff_only(*DECIDERS)

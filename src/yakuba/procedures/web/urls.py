@@ -89,6 +89,7 @@ urlpatterns = [
     path("console/erasures/certificate.pdf", erasures.certificate, name="erasures-pdf"),
     path("console/letters/", letters.overview, name="letters"),
     path("console/letters/print/", letters.print_file, name="letters-print"),
+    path("console/letters/labels/", letters.labels, name="letters-labels"),
     path("console/letters/posted/", letters.posted, name="letters-posted"),
     path("console/procedures/agreement/", agreement.page, name="agreement"),
     path("console/procedures/agreement.csv", agreement.download, name="agreement-csv"),
