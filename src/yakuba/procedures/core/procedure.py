@@ -158,6 +158,12 @@ class Procedure:
         """Whether what was filled in online still has to be signed by the person: at the counter, or by post."""
         return bool(self.statement)
 
+    def admits(self, assurance: int) -> bool:
+        """Whether who signed in this surely may send it online. What is finished on site may be prepared by anyone: it
+        counts for nothing before the person has signed it and was seen (住民基本台帳法12条7項).
+        """
+        return self.is_finished_on_site or assurance >= self.assurance
+
     @property
     def is_decided(self) -> bool:
         """Whether it asks for a decision (処分)."""

@@ -19,17 +19,27 @@ from yakuba.procedures.services.proxied import record_proxy
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
 from yakuba.procedures.services.screen import screen_answers, store_screening
-from yakuba.procedures.services.submit import applicant_of, refuse_errors
+from yakuba.procedures.services.submit import applicant_of, refuse_errors, refuse_unsure
 from yakuba.webkit.forms import check_form, prune
 
 
 def submit_correction(
-    *, actor: Actor, town: Any, case_id: int, answers: Mapping[str, Any], now: datetime, draft: Draft | None = None
+    *,
+    actor: Actor,
+    town: Any,
+    case_id: int,
+    answers: Mapping[str, Any],
+    now: datetime,
+    draft: Draft | None = None,
+    assurance: int = 0,
 ) -> None:
-    """請求日 stays what it was. The rules of the pack under which the case was opened still apply."""
+    """請求日 stays what it was. The rules of the pack under which the case was opened still apply, also those on the
+    `assurance` of the sign-in, however the application itself came.
+    """
     today = local_date(now)
     with transaction.atomic():
         opened = application_of(town_id=town.pk, case_id=case_id)
+        refuse_unsure(opened.procedure, "online", assurance)
         answers = prune(opened.procedure.form, answers, today=today)
         refuse_errors(check_form(opened.procedure.form, answers, today=today))
         papers = paper_findings(town_id=town.pk, procedure=opened.procedure, answers=answers)

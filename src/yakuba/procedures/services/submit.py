@@ -52,9 +52,13 @@ def refuse_errors(errors: list[FieldError]) -> None:
         )
 
 
-def assurance_low() -> Forbidden:
-    """The pack asks for a surer sign-in (認証). Whether a signature is needed (署名) is another matter."""
-    return Forbidden("assurance-low", ASSURANCE_LOW)
+def refuse_unsure(procedure: Procedure, channel: str, assurance: int) -> None:
+    """The pack may ask for a surer sign-in (認証) online; whether a signature is needed (署名) is another matter.
+
+    At the counter, by telephone and by post a person looks.
+    """
+    if channel == "online" and not procedure.admits(assurance):
+        raise Forbidden("assurance-low", ASSURANCE_LOW)
 
 
 def applicant_of(
@@ -107,8 +111,7 @@ def submit_application(
     today = local_date(now)
     arrived = arrived_on or today
     answers = prune(procedure.form, answers, today=today)
-    if channel == "online" and assurance < procedure.assurance:
-        raise assurance_low()
+    refuse_unsure(procedure, channel, assurance)
     if not as_received:
         refuse_errors(check_form(procedure.form, answers, today=today))
     papers = paper_findings(town_id=town.pk, procedure=procedure, answers=answers)

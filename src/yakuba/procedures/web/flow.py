@@ -81,10 +81,8 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
     now = SystemClock().now()
     version = current_version(town_id=request.town.pk, pack_id=pack_id, on=local_date(now))
     procedure = procedure_of(version)
-    if not desk.owned and desk.assurance(request) < procedure.assurance:
-        messages.info(request, gettext(ASSURANCE_LOW))
-        target = urlencode({"next": desk.url("detail", pack_id)})
-        return redirect(f"{reverse('account_request_login_code')}?{target}")
+    if not desk.owned and not procedure.admits(desk.assurance(request)):
+        return to_sign_in(request, desk.url("detail", pack_id))
     form = procedure.form
     resident = desk.resident(request)
     _, key = services.start_draft(
@@ -100,6 +98,12 @@ def start(request: HttpRequest, desk: Desk, pack_id: str, channel: str) -> HttpR
     response = redirect(desk.first(pack_id, form.sections[0].id))
     keep_key(request, response, desk, pack_id, key)
     return response
+
+
+def to_sign_in(request: HttpRequest, after: str) -> HttpResponse:
+    """Say that a surer sign-in is needed, and come back to `after`."""
+    messages.info(request, gettext(ASSURANCE_LOW))
+    return redirect(f"{reverse('account_request_login_code')}?{urlencode({'next': after})}")
 
 
 def prefill(form: Form, resident: Any) -> dict[str, Any]:
@@ -339,15 +343,18 @@ def submit(request: HttpRequest, desk: Desk, opened: OpenDraft) -> HttpResponse:
     resident = desk.resident(request)
     try:
         if opened.draft.corrects_id:
-            change = services.amend_application if desk.owned else services.submit_correction
-            change(
-                actor=desk.actor(request),
-                town=request.town,
-                case_id=opened.draft.corrects_id,
-                answers=opened.answers,
-                now=now,
-                draft=opened.draft,
-            )
+            changed = {
+                "actor": desk.actor(request),
+                "town": request.town,
+                "case_id": opened.draft.corrects_id,
+                "answers": opened.answers,
+                "now": now,
+                "draft": opened.draft,
+            }
+            if desk.owned:
+                services.amend_application(**changed)
+            else:
+                services.submit_correction(**changed, assurance=desk.assurance(request))
         else:
             services.submit_application(
                 actor=desk.actor(request),

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yakuba.cases.web.access import case_of_visitor
@@ -84,6 +85,8 @@ def correct(request: HttpRequest, receipt_number: str) -> HttpResponse:
     if case.state != "correcting":
         raise Refusal("not-correcting", "いまは補正を受け付けていません。")
     opened = applications.application_of(town_id=request.town.pk, case_id=case.pk)
+    if not opened.procedure.admits(ONLINE.assurance(request)):
+        return flow.to_sign_in(request, reverse("cases:status", args=[receipt_number]))
     begun = draft_of(request, ONLINE, case.topic)
     if begun and begun.draft.corrects_id == case.pk and begun.draft.case_id is None:
         return redirect(first_asked(begun, opened))
