@@ -11,13 +11,19 @@ from yakuba.procedures.core.golden import GoldenCase, golden_cases
 from yakuba.procedures.core.procedure import Procedure, parse_procedure
 from yakuba.procedures.core.screening import ScreeningResult, screen
 
-FOLDER = Path(__file__).resolve().parents[2] / "packs" / "base" / "procedures"
+_PACKS = Path(__file__).resolve().parents[2] / "packs"
+FOLDERS = {
+    folder.name: folder
+    for pattern in ("base/procedures/*/", "regions/*/procedures/*/")
+    for folder in sorted(_PACKS.glob(pattern))
+}
+"""By id, those of regions too."""
 
 
 @cache
 def pack(id_: str) -> Pack:
     schemas.register()
-    return load_pack(FOLDER / id_)
+    return load_pack(FOLDERS[id_])
 
 
 @cache

@@ -2,17 +2,19 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from tests.packs.shipped import FOLDER, golden, pack, procedure
+from tests.packs.shipped import FOLDERS, golden, pack, procedure
 from yakuba.procedures.core.check import check_procedure
 from yakuba.procedures.core.checking.letters import DECISIONS
-from yakuba.procedures.core.letters import compose
+from yakuba.procedures.core.letters import NOTHING, compose
+from yakuba.procedures.core.particulars import particulars
 from yakuba.procedures.core.screening import screen
 from yakuba.webkit.forms import check_form
 
-IDS = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+IDS = sorted(FOLDERS)
 VALUES = {
     "document_number": "見第8-1号", "dated": "2026-11-24", "town": "見本町", "prefecture": "見本県", "mayor": "山川　太郎",
     "department": "担当課", "department_phone": "0123-45-6789", "applicant_name": "霧島　花子", "applicant_address": "本町1番地",
@@ -82,11 +84,74 @@ def test_sealed_answers_stay_out_of_the_results(id_):
     assert sealed & held == set()
 
 
-def test_letters_can_be_written(id_):
+def letters(id_):
     """Of every kind that the pack has, for the first golden case of each recommendation."""
+    held = procedure(id_)
     for case in {each.expect["recommendation"]: each for each in golden(id_).values()}.values():
-        result = screen(procedure(id_), case.answers, context=case.context)
-        for kind in procedure(id_).letters:
-            text = compose(procedure(id_), kind, {**VALUES, **result.facts})
-            assert "{" not in text.plain
-            assert ("審査請求" in text.plain) == (kind in DECISIONS), kind
+        facts = screen(held, case.answers, context=case.context).facts
+        listed = particulars(held, case.answers, facts, date.fromisoformat(case.context["claimed_on"]))
+        for kind in held.letters:
+            yield kind, compose(held, kind, {**VALUES, **facts, **listed}), facts
+
+
+def test_every_letter_that_its_kind_needs_is_there(id_):
+    """Whatever ends, and whatever is asked for on the way, can be told on paper; a decision can be taken back."""
+    kinds = set(procedure(id_).letters)
+    if procedure(id_).is_decided_here:
+        assert {"approval", "rejection", "correction", "revocation"} <= kinds
+    elif not procedure(id_).is_decided:
+        assert {"completion", "correction"} <= kinds
+
+
+WORDS = {
+    "disposition": r"申請|請求|申込み",
+    "notification": r"届出",
+    "certificate": r"申請|お申し出|届出があったこと",
+    "booking": r"お申し?込み",
+    "preentry": r"事前入力",
+}
+DECIDED = r"却下|認定しない|を認定した|承認"
+
+
+def test_letters_say_what_it_is_and_cite_why(id_):
+    """The first lines name the act by the word of its kind; only a decision is spoken of as one, with basis and 教示."""
+    kind_ = procedure(id_).kind
+    for kind, text, _ in letters(id_):
+        assert "{" not in text.plain
+        assert re.search(WORDS[kind_], text.plain), kind
+        assert text.addressee.endswith("　様")
+        assert ("審査請求" in text.plain) == (kind in DECISIONS), kind
+        if kind in DECISIONS:
+            assert "条" in text.plain
+            assert any(law.split("第")[0] in text.plain for law in procedure(id_).legal_basis)
+        elif kind != "forwarding":
+            assert not re.search(DECIDED, text.plain), kind
+
+
+def test_no_letter_has_an_empty_frame_or_skips_a_number(id_):
+    for kind, text, _ in letters(id_):
+        headings = [block["text"] for block in text.blocks if block["kind"] == "heading"]
+        assert [line.split("　")[0] for line in headings] == [str(n + 1) for n in range(len(headings))], kind
+        after = [b["kind"] for a, b in pairwise(text.blocks) if a["kind"] == "heading"]
+        assert "heading" not in after, kind
+        assert "right" not in after, kind
+        for block in text.blocks:
+            assert block.get("items", ["."]), kind
+            assert block.get("rows", ["."]), kind
+            assert block.get("text") != NOTHING["text"], kind
+
+
+def test_what_is_booked_and_charged_stands_in_the_letter(id_):
+    held = procedure(id_)
+    for kind, text, facts in letters(id_):
+        if kind == "completion" and held.kind == "booking" and held.calendars:
+            assert re.search(r"（.）\n[0-9]+時", text.plain)
+        if kind == "completion" and held.fee and facts[held.fee]:
+            assert f"{facts[held.fee]:,}円" in text.plain
+
+
+def test_a_signature_goes_with_a_level_of_sign_in(id_):
+    """Signing is not signing in: a pack that asks for the one says which level of the other it wants (none: on site)."""
+    head = pack(id_).documents["pack.yaml"].data
+    if head.get("signature_required"):
+        assert "assurance" in head

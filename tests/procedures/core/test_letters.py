@@ -96,6 +96,25 @@ def test_a_reason_of_several_lines_is_several_paragraphs():
     assert blocks == ["一つ目", "二つ目"]
 
 
+def test_lines_of_a_reason_that_begin_with_a_point_are_a_list():
+    blocks = composed("rejection", reasons="次のとおりです。\n・一つ目\n・二つ目\n以上のとおりです。").blocks[:3]
+    assert [block["kind"] for block in blocks] == ["paragraph", "list", "paragraph"]
+    assert blocks[1]["items"] == ["一つ目", "二つ目"]
+
+
+def test_numbers_of_headings_run_through_what_is_left_out():
+    text = "# 題\n\n## 1　甲\n\nあ\n\n{if reasons}\n## 2　乙\n\nい\n{end}\n\n## 3　丙\n\nう\n\n## 附記\n\nえ\n"
+    held = procedure({**documents(), "letters/correction.md": text})
+    headings = [each["text"] for each in compose(held, "correction", VALUES).blocks if each["kind"] == "heading"]
+    assert headings == ["1　甲", "2　丙", "附記"]
+
+
+def test_a_list_or_table_without_entries_is_said_not_drawn():
+    plain = composed("correction", items=[]).plain
+    assert "（ありません。）" in plain
+    assert [each["kind"] for each in composed(children=[]).blocks].count("table") == 0
+
+
 def test_a_protected_address_is_not_there():
     assert composed(applicant_address="").address == ()
     assert "本町1番地" not in composed(applicant_address="").plain

@@ -3,7 +3,7 @@
 The Markdown is a small part of Markdown, read line by line: `# title`, `## heading`, paragraphs, `- item`, `1. item`,
 tables with `|`, and `{place:format}` for values. A line `記` stands in the middle, a line `以上` at the right.
 `{if name}` … `{end}` keeps what is between for a value that is there (not null, false, 0 or empty), `{if not name}` for one
-that is not. A list item or table row that names a list (`{items}`, `{children.child_name}`) repeats for each of it. A table
+that is not; numbers of headings (`## 3　理由`) run through whatever is left out. Lines of a value that begin with ・ are a list. A list item or table row that names a list (`{items}`, `{children.child_name}`) repeats for each of it. A table
 with an empty head row is a list of pairs. Values are put in after the lines are read: a value can't become a heading.
 """
 
@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
 from yakuba.kernel.eras import format_era
 from yakuba.procedures.core.appeals import appeal_notice
+from yakuba.procedures.core.citing import cite
+from yakuba.procedures.core.fitting import runs_over_a_little, width
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.texts import PLACE, places
 from yakuba.procedures.core.typesetting import typeset, unprintable
@@ -41,6 +44,14 @@ VALUES: Mapping[str, str] = {
     "reasons": "理由（職員が書く）",
     "items": "補正する項目（並び）",
     "due": "補正の期限",
+    "bookings": "予約した日時（並び）",
+    "bookings.what": "何の予約か",
+    "bookings.when": "予約した日と時間",
+    "bookings.where": "予約した場所",
+    "charges": "料金の内訳（並び）",
+    "charges.item": "料金の品目",
+    "charges.count": "品目の数",
+    "charges.yen": "品目の料金（減免は−を付けて）",
     "placed_child": "利用調整のお子さんの氏名",
     "placed_nursery": "内定した施設",
     "placed_age": "クラス（4月1日の年齢）",
@@ -56,7 +67,11 @@ VALUES: Mapping[str, str] = {
 TO_AUTHORITY = frozenset({"forwarding"})
 """Letters that go to the authority that decides (進達書), never to the applicant."""
 
+NOTHING: Mapping[str, Any] = {"kind": "paragraph", "text": "（ありません。）"}
+"""Stands for a list or table of which every entry is missing: nobody is sent an empty frame."""
+
 _IF = re.compile(r"\{if (not )?([a-z_][a-z0-9_.]*)\}")
+_NUMBER = re.compile(r"\A[0-9]+　")
 _NUMBERED = re.compile(r"\d+\.\s+(.*)")
 _RULE = re.compile(r"\|?(\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?")
 
@@ -91,15 +106,18 @@ def compose(procedure: Procedure, letter_kind: str, values: Mapping[str, Any]) -
     held = {
         **values,
         **_labels(procedure, values),
-        "legal_basis": "、".join(procedure.legal_basis),
+        "legal_basis": cite(procedure.legal_basis),
         "appeal_notice": appeal_notice(procedure.appeal, town=values["town"], prefecture=values["prefecture"]),
     }
-    title, blocks = "", []
+    title, blocks, headings = "", [], count(1)
     for block in _blocks(procedure.letters[letter_kind], held):
-        if block["kind"] == "title":
-            title = block["text"]
-        else:
-            blocks.append(block)
+        match block["kind"]:
+            case "title":
+                title = block["text"]
+            case "heading":
+                blocks.append({**block, "text": _NUMBER.sub(lambda _: f"{next(headings)}　", block["text"])})
+            case _:
+                blocks.append(block)
     department = values.get("department", "")
     to_authority = letter_kind in TO_AUTHORITY
     return LetterText(
@@ -138,6 +156,7 @@ def render_letter(text: LetterText, *, font_paths: Sequence[Path] = ()) -> bytes
         "authority": list(text.authority),
         "contact": list(text.contact),
         "blocks": list(text.blocks),
+        "tight": runs_over_a_little(text.blocks, text.address),
     }
     made_at = datetime(text.dated.year, text.dated.month, text.dated.day, tzinfo=UTC)
     return typeset("letter.typ", data, font_paths=font_paths, made_at=made_at)
@@ -200,16 +219,19 @@ def _block(group: Sequence[str], values: Mapping[str, Any]) -> Iterator[dict[str
     first = group[0]
     match _sort(first):
         case "list":
-            yield {"kind": "list", "items": [text for line in group for text in _repeated(line[2:], values)]}
+            yield _listed("list", [text for line in group for text in _repeated(line[2:], values)])
         case "numbers":
             bodies = [_NUMBERED.sub(r"\1", line) for line in group]
-            yield {"kind": "numbers", "items": [text for body in bodies for text in _repeated(body, values)]}
+            yield _listed("numbers", [text for body in bodies for text in _repeated(body, values)])
         case "table":
             yield _table(group, values)
         case "paragraph":
-            for text in _fill("".join(group), values).split("\n"):
-                if text.strip():
-                    yield {"kind": "paragraph", "text": text.strip()}
+            lines = [text.strip() for text in _fill("".join(group), values).split("\n") if text.strip()]
+            for listed, texts in groupby(lines, key=lambda text: text.startswith("・")):
+                if listed:
+                    yield {"kind": "list", "items": [text.removeprefix("・") for text in texts]}
+                else:
+                    yield from ({"kind": "paragraph", "text": text} for text in texts)
         case "記":
             yield {"kind": "centre", "text": first}
         case "以上":
@@ -219,6 +241,10 @@ def _block(group: Sequence[str], values: Mapping[str, Any]) -> Iterator[dict[str
             yield {"kind": "title" if level == "#" else "heading", "text": _fill(rest, values)}
 
 
+def _listed(kind: str, items: list[str]) -> dict[str, Any]:
+    return {"kind": kind, "items": items} if items else dict(NOTHING)
+
+
 def _table(group: Sequence[str], values: Mapping[str, Any]) -> dict[str, Any]:
     head, align, rows = _cells(group[0]), ["left"] * len(_cells(group[0])), []
     for line in group[1:]:
@@ -226,8 +252,10 @@ def _table(group: Sequence[str], values: Mapping[str, Any]) -> dict[str, Any]:
             align = ["right" if mark.endswith(":") and not mark.startswith(":") else "left" for mark in _cells(line)]
         else:
             rows += [_cells(text) for text in _repeated(line, values)]
+    if not rows:
+        return dict(NOTHING)
     if not any(head):
-        return {"kind": "pairs", "rows": rows}
+        return {"kind": "pairs", "rows": rows, "label": max(_width(row[0]) for row in rows) / 2 + 1.5}
     widths = [max(2, *(_width(row[n]) for row in (head, *rows))) for n in range(len(head))]
     return {"kind": "table", "head": head, "rows": rows, "align": align, "widths": widths}
 
@@ -237,7 +265,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _width(text: str) -> int:
-    return min(sum(1 if ord(char) < 0x2000 else 2 for char in text), 30)
+    return min(width(text), 30)
 
 
 def _repeated(line: str, values: Mapping[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from yakuba.kernel.clock import JST, local_date
 from yakuba.kernel.workdays import WorkingDays
 from yakuba.webkit.forms.answers import walk
-from yakuba.webkit.forms.definition import Field, Form
+from yakuba.webkit.forms.definition import Field, Form, Section
 from yakuba.webkit.forms.kinds.slots import SlotTime, read_slot
 from yakuba.webkit.forms.texts import Text
 
@@ -131,7 +131,9 @@ def _window(text: str) -> tuple[time, time]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One slot that the answers name. `path` is the answer's; `time` is None where the answer is no slot."""
+    """One slot that the answers name. `path` is the answer's, `who` the person of a repeated section whose slot it is,
+    `places` what the field calls its places; `time` is None where the answer is no slot.
+    """
 
     path: str
     label: Text
@@ -139,6 +141,18 @@ class Wanted:
     audience: str
     code: str
     time: SlotTime | None
+    who: str
+    places: Mapping[str, Text]
+
+    def title(self, language: str) -> str:
+        """What it is for, with the name of the child where there are several."""
+        label = self.label.get(language)
+        return f"{label}（{self.who}）" if self.who else label
+
+    def place(self, language: str) -> str:
+        """ "" where there is no slot; the code where the pack no longer knows the place."""
+        place = self.time.place if self.time else ""
+        return self.places[place].get(language) if place in self.places else place
 
 
 def wanted_slots(form: Form, answers: Mapping[str, Any]) -> list[Wanted]:
@@ -148,8 +162,15 @@ def wanted_slots(form: Form, answers: Mapping[str, Any]) -> list[Wanted]:
         if field.type == "slot" and isinstance(value, str):
             entry = answers[section.id][int(path.split(".")[1])] if section.repeat else answers
             audience = audience_of(field, answers, entry)
-            found.append(Wanted(path, field.label, field.calendar, audience, value, read_slot(value)))
+            who = _name_in(section, entry) if section.repeat else ""
+            found.append(
+                Wanted(path, field.label, field.calendar, audience, value, read_slot(value), who, field.labels)
+            )
     return found
+
+
+def _name_in(section: Section, entry: Mapping[str, Any]) -> str:
+    return next((entry[field.id] for field in section.fields if field.type == "name" and entry.get(field.id)), "")
 
 
 def audience_of(field: Field, answers: Mapping[str, Any], entry: Mapping[str, Any]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from yakuba.kernel.clock import JST
 from yakuba.procedures.core.slots import wanted_slots
@@ -42,13 +41,6 @@ def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_off
     standing = {each.path: each for each in every if each.ended_at is None}
     last = {each.path: each for each in reversed(every)}
     rows = slots.bookable(desk, procedure, {each.calendar for each in wanted}) if with_offers else []
-    labels = {
-        (field.id, value): label.get(language)
-        for section in procedure.form.sections
-        for field in section.fields
-        if field.type == "slot"
-        for value, label in field.labels.items()
-    }
     found = []
     for each in wanted:
         if each.time is None:
@@ -62,10 +54,10 @@ def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_off
         found.append(
             Booked(
                 path=each.path,
-                label=named(opened, each.path, each.label.get(language)),
+                label=each.title(language),
                 day=each.time.day_text(language),
                 time=each.time.time_text(language),
-                place=labels.get((each.path.rpartition(".")[2], each.time.place), each.time.place),
+                place=each.place(language),
                 booking=booking,
                 cancelled=cancelled,
                 reason=before.slot.closed_reason if cancelled and before else "",
@@ -74,14 +66,3 @@ def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_off
             )
         )
     return found
-
-
-def named(opened: OpenApplication, path: str, label: str) -> str:
-    """With the name of the child where there are several."""
-    section, _, rest = path.partition(".")
-    if not rest:
-        return label
-    entry: Any = opened.answers[section][int(rest.split(".")[0])]
-    fields = opened.procedure.form.section(section).fields
-    name = next((entry.get(field.id) for field in fields if field.type == "name" and entry.get(field.id)), "")
-    return f"{label}（{name}）" if name else label

@@ -10,7 +10,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.ledger import services as ledger
-from yakuba.procedures.core.parameters import UnknownOnDate
+from yakuba.procedures.core.bills import priced, total_of
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import ScreeningResult
 from yakuba.procedures.models import Application, Fee
@@ -24,16 +24,13 @@ def charge(
     """Keep the total that the rules worked out, with the prices it was made of. Runs in the caller's transaction."""
     if not procedure.fee:
         return
-    total = result.facts.get(procedure.fee)
-    lines = []
-    for field, prices in procedure.fees.items():
-        try:
-            lines += [[field, each.item, each.count, each.price] for each in prices.lines(answers.get(field) or {}, on)]
-        except UnknownOnDate:
-            continue
     Fee.objects.update_or_create(
         application=application,
-        defaults={"town_id": application.town_id, "total": None if total is None else int(total), "lines": lines},
+        defaults={
+            "town_id": application.town_id,
+            "total": total_of(procedure, result.facts),
+            "lines": priced(procedure, answers, on),
+        },
     )
 
 

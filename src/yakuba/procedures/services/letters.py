@@ -13,10 +13,12 @@ from yakuba.kernel.ages import fiscal_year
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
+from yakuba.procedures.core.asked import asked_for
 from yakuba.procedures.core.letters import TO_AUTHORITY, LetterText, compose, render_letter
+from yakuba.procedures.core.particulars import particulars
 from yakuba.procedures.models import Letter, Numbering
 from yakuba.procedures.queries.applications import OpenApplication, letters_of
-from yakuba.webkit.forms import label_of, roles
+from yakuba.webkit.forms import roles
 
 PLACED = ("placed_child", "placed_nursery", "placed_age", "placed_month", "placed_points")
 PREVIEW_NUMBER = "（決裁後に付番）"
@@ -49,6 +51,7 @@ def letter_text(
         kind,
         {
             **opened.screening_result.facts,
+            **particulars(procedure, opened.answers, opened.screening_result.facts, case.claimed_on),
             "document_number": document_number,
             "dated": dated.isoformat(),
             "town": town.name,
@@ -62,7 +65,7 @@ def letter_text(
             "title": case.title,
             "claimed_on": case.claimed_on.isoformat(),
             "reasons": reasons,
-            "items": [label_of(procedure.form, field, "ja") for field in sorted(fields)],
+            "items": asked_for(procedure.form, fields),
             "due": due.isoformat() if due else "",
             "decided_on": decided[0].isoformat() if decided else "",
             "decided_number": decided[1] if decided else "",

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from yakuba.kernel.clock import SystemClock, local_date
+from yakuba.procedures.core import bills
 from yakuba.procedures.core.fees import prices_on
-from yakuba.procedures.queries import fees, slots
+from yakuba.procedures.queries import slots
 from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.web.desk import Desk
 from yakuba.towns import queries as towns
@@ -52,6 +53,6 @@ def gone(request: HttpRequest, desk: Desk, opened: OpenDraft, answers: Mapping[s
     }
 
 
-def bill(opened: OpenDraft, answers: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> fees.Bill | None:
+def bill(opened: OpenDraft, answers: Mapping[str, Any], facts: Mapping[str, Any], language: str) -> bills.Bill | None:
     """What it costs, shown before anything is sent."""
-    return fees.bill(opened.procedure, answers, facts, local_date(SystemClock().now()), language)
+    return bills.bill(opened.procedure, answers, facts, local_date(SystemClock().now()), language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures.core.golden import golden_cases
 from yakuba.procedures.core.letters import LetterText, compose, render_letter
+from yakuba.procedures.core.particulars import particulars
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import screen
 from yakuba.procedures.core.studio.inspecting import form_of, inspect
@@ -73,9 +75,11 @@ def letter_text(request: HttpRequest, procedure: Procedure, kind: str) -> Letter
     result = screen(procedure, golden.answers, context=golden.context)
     held = roles(procedure.form, golden.answers)
     today = local_date(SystemClock().now())
+    claimed_on = date.fromisoformat(golden.context.get("claimed_on") or today.isoformat())
     town = request.town
     values = {
         **result.facts,
+        **particulars(procedure, golden.answers, result.facts, claimed_on),
         "document_number": "（決裁後に付番）",
         "dated": today.isoformat(),
         "town": town.name,
@@ -87,7 +91,7 @@ def letter_text(request: HttpRequest, procedure: Procedure, kind: str) -> Letter
         "applicant_address": held.get("address", ""),
         "receipt_number": "（受付番号）",
         "title": procedure.title["ja"],
-        "claimed_on": golden.context.get("claimed_on") or today.isoformat(),
+        "claimed_on": claimed_on.isoformat(),
         "reasons": "（ここに職員が書いた理由が入ります。）",
         "items": ["（補正する項目）"],
         "due": today.isoformat(),
