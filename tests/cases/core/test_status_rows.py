@@ -34,7 +34,7 @@ def test_a_row_without_an_act_is_left_alone():
     [
         (["26-AAAA-AAAB", "審査開始"], "receipt_number", "受付番号"),
         ([ONE, "却下"], "act", "一件ずつ"),
-        ([ONE, "完了"], "act", "一件ずつ"),
+        ([ONE, "取下げ"], "act", "一件ずつ"),
         ([ONE, "済み"], "act", "「審査開始」"),
         ([ONE, "担当変更"], "assignee", "氏名"),
         ([ONE, "メモ"], "note", "書いて"),

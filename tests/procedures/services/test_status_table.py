@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from tests.procedures.core.small import of_kind
 from tests.procedures.fixtures import CHILD, JUDGED
+from tests.procedures.services.small_town import UNCLEAR
 from yakuba.cases import queries as cases
 from yakuba.cases import services as case_services
 from yakuba.cases.models import Message
@@ -99,7 +101,7 @@ def test_why_a_row_cannot_be_done(submit, desk, carry_out, town, now):
     assert "「認定」の案件" in whys[0]
     assert "「審査中」の案件" in whys[1]
     assert "職員はいません" in whys[2]
-    assert "認定できません" in carry_out(rows[3], dry_run=True).problems[0].why
+    assert "「認定」はできません" in carry_out(rows[3], dry_run=True).problems[0].why
     assert twin.case_id
 
 
@@ -125,7 +127,7 @@ def test_read_marks_and_versions_follow(submit, desk, carry_out, town, now):
 def test_the_system_begins_and_never_approves(submit, desk, carry_out):
     one, two = submit(), submit()
     report = carry_out((one.number, "審査開始"), (two.number, "認定"), actor=SYSTEM)
-    assert [each.why for each in report.problems] == ["認定は職員だけができます。"]
+    assert [each.why for each in report.problems] == ["認定と完了は職員だけができます。"]
     assert desk.case(one.case_id).state == "examining"
 
 
@@ -138,7 +140,7 @@ def test_another_towns_cases_are_unknown(submit, desk, carry_out, other_town, no
 
 
 def test_too_many_approvals(submit, carry_out, monkeypatch):
-    monkeypatch.setattr("yakuba.procedures.services.status_table.MOST_APPROVALS", 1)
+    monkeypatch.setattr("yakuba.procedures.services.status_table.MOST_SETTLED", 1)
     one, two = submit(), submit()
     report = carry_out((one.number, "認定"), (two.number, "認定"))
     assert len(report.problems) == 2
@@ -162,3 +164,27 @@ def test_personal_data_stays_out_of_the_ledger(submit, desk, carry_out):
     receipt = submit()
     carry_out((receipt.number, "メモ", "", "見本花子さんへ電話"))
     assert "見本" not in json.dumps([event.payload for event in desk.events(receipt.case_id)], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_what_asks_for_no_decision_is_completed_and_nothing_else(send, submit, desk, carry_out, dry_run):
+    received, unclear = send(of_kind("notification")), send(of_kind("notification"), UNCLEAR)
+    decided = submit()
+    report = carry_out(
+        (received.number, "完了", "", "窓口で確認"),
+        (unclear.number, "完了"),
+        (decided.number, "完了"),
+        dry_run=dry_run,
+    )
+    assert dict(report.done) == {"complete": 1}
+    assert [(each.number, each.field) for each in report.problems] == [(3, "act"), (4, "act")]
+    assert ["個別に" in report.problems[0].why, "「認定」と書いて" in report.problems[1].why] == [True, True]
+    assert desk.case(received.case_id).state == ("submitted" if dry_run else "completed")
+    assert desk.case(decided.case_id).state == "submitted"
+
+
+def test_a_completed_case_is_not_completed_again_and_approval_is_not_for_a_notification(send, carry_out):
+    received = send(of_kind("notification"))
+    assert "「完了」と書いて" in carry_out((received.number, "認定")).problems[0].why
+    assert carry_out((received.number, "完了")).good == 1
+    assert "完了" in carry_out((received.number, "完了")).problems[0].why

@@ -22,13 +22,13 @@ ACTS: Mapping[str, str] = {
     "assign": "担当変更",
     "note": "メモ",
     "approve": "認定",
+    "complete": "完了",
 }
 ALONE: Mapping[str, str] = {
     "reject": "却下",
     "request_correction": "補正",
     "withdraw": "取下げ",
     "reopen": "再開",
-    "complete": "完了",
 }
 NOBODY = "なし"
 LONGEST_NOTE = 1000

@@ -17,7 +17,7 @@ from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.procedures import services
 from yakuba.procedures.services import StatusReport
-from yakuba.procedures.services.status_table import MOST_APPROVALS
+from yakuba.procedures.services.status_table import MOST_SETTLED
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.tables import csv_response
 
@@ -59,7 +59,7 @@ def table(request: HttpRequest) -> HttpResponse:
             "acts": ACTS.values(),
             "alone": ALONE.values(),
             "nobody": NOBODY,
-            "most_approvals": MOST_APPROVALS,
+            "most_settled": MOST_SETTLED,
             "query": cases.QueueFilter.parse(request.GET.dict()).query(),
         },
         status=422 if refused else 200,
