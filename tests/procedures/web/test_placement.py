@@ -1,10 +1,13 @@
 """利用調整 on the screen: places, the order with every point, holding back, confirming."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from tests.procedures.core.placement.childcare import FATHER, MOTHER
 from tests.procedures.services.childcare_town import PACK
+from yakuba.procedures.models import Placement
 
 MONTH = "2027-04"
 
@@ -72,3 +75,46 @@ def test_another_towns_round_and_odd_months(clerk_client, childcare, clock):
     for month in ("2027-13", "april"):
         assert clerk_client.get(reverse("procedures:placement-month", args=[PACK, month])).status_code == 404
     assert clerk_client.get(reverse("procedures:placement-month", args=["child-allowance", MONTH])).status_code == 404
+
+
+def test_a_place_given_back_is_offered_to_the_next(clerk_client, approver_client, families):
+    clerk_client.post(address("seats"), {"version": "1", "seats-daiichi-1": "1"})
+    page = approver_client.post(address("close"), {"version": "2"}, follow=True).content.decode()
+    assert "空いた枠" not in page
+    first = Placement.objects.get(nursery="daiichi")
+    page = clerk_client.post(address("decline"), {"placement": first.pk, "note": "窓口"}, follow=True).content.decode()
+    assert "空いた枠" in page
+    assert "繰上げの内定は決裁者が行います" in page
+    held = re.search(r'name="placement" value="(\d+)"><input type="hidden" name="nursery"', get(approver_client))[1]
+    assert clerk_client.post(address("offer"), {"placement": held, "nursery": "daiichi"}).status_code == 403
+    assert (
+        "通知を作成しました"
+        in approver_client.post(
+            address("offer"), {"placement": held, "nursery": "daiichi"}, follow=True
+        ).content.decode()
+    )
+    assert "空いた枠" not in get(clerk_client)
+    assert clerk_client.post(address("keep"), {"placement": first.pk}).status_code == 422
+    assert clerk_client.post(address("keep"), {"placement": "x"}).status_code == 422
+    case = clerk_client.get(reverse("console:case", args=[first.application.case_id])).content.decode()
+    assert "辞退（第一保育所）" in case
+
+
+def get(client):
+    return client.get(address("month")).content.decode()
+
+
+def test_the_page_works_out_points_once(clerk_client, families, monkeypatch):
+    first = get(clerk_client)
+
+    def again(*_, **__):
+        raise AssertionError("worked out again")
+
+    monkeypatch.setattr("yakuba.procedures.queries.placement.work_of", again)
+    assert points(get(clerk_client)) == points(first)
+
+
+def points(page):
+    found = re.findall(r'<span class="strong">(\d+)</span>点', page)
+    assert len(found) == 3
+    return found

@@ -30,6 +30,8 @@ _WORDS: Mapping[str, str] = {
     "case.decided_outside": "知事の決定を記録しました",
     "case.completed": "処理を終えました",
     "case.placed": "利用調整の結果を通知しました",
+    "case.place_declined": "内定の辞退を記録しました",
+    "case.place_kept": "内定の辞退の記録を取り消しました",
     "case.revoked": "決定を取り消しました",
     "case.findings_corrected": "自動判定の結果を職員が改めました",
     "case.recommended": "自動判定：{recommendation}",

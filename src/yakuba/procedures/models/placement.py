@@ -41,6 +41,8 @@ class Placement(models.Model):
     points = models.IntegerField()
     nursery = models.CharField(max_length=60, blank=True)
     explained = models.BinaryField()
+    declined_at = models.DateTimeField(null=True, help_text="辞退: the place is free again")
+    declined_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 

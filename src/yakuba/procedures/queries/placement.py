@@ -1,17 +1,22 @@
 """利用調整 of a month: who asks for a place, in which order, and where each would go."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from hashlib import sha256
+from typing import Any
 
+from django.core.cache import cache
 from django.db.models import F
 
 from yakuba.kernel.errors import NotFound
 from yakuba.procedures.core.placement.assign import Place
-from yakuba.procedures.core.placement.points import score
+from yakuba.procedures.core.placement.points import Given, Scored, score
 from yakuba.procedures.core.placement.ranking import Applicant, Ranked, rank
 from yakuba.procedures.core.placement.rules import PlacementRules
+from yakuba.procedures.core.placement.succession import succession
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import work_of
 from yakuba.procedures.models import Application, PackVersion, Placement, PlacementRound, Revision
@@ -19,6 +24,7 @@ from yakuba.procedures.queries.applications import answers_of
 from yakuba.procedures.queries.packs import catalogue, current_version, procedure_of
 from yakuba.webkit import vault
 
+KEPT_SECONDS = 3600
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -112,31 +118,112 @@ def _end(month: date) -> date:
 
 
 def applicants_of(rules: PlacementRules, applications: Mapping[str, Application], month: date) -> list[Applicant]:
-    """Each child that wants a place and has none yet. Two statements, however many they are."""
+    """Each child that wants a place and has none yet. Two statements, however many they are, and one where nothing changed."""
     keys = [each.pk for each in applications.values()]
     placed = set(Placement.objects.filter(application__in=keys).exclude(nursery="").values_list("application", "child"))
+    return [
+        each
+        for each in scored(rules, applications, month)
+        if (applications[each.family].pk, each.child.index) not in placed
+    ]
+
+
+def scored(rules: PlacementRules, applications: Mapping[str, Application], month: date) -> list[Applicant]:
+    """Each child that wants a place in the month, with its points.
+
+    Kept sealed for `KEPT_SECONDS`: the same rules and the same revisions give the same points, and a page is looked at often.
+    """
+    seen = [(key, each.pk, each.revision, each.pack_id) for key, each in applications.items()]
+    name = f"placement:{sha256(repr((rules, month, seen)).encode()).hexdigest()}"
+    kept = cache.get(name)
+    if kept is not None:
+        return [applicant_from(each) for each in vault.unseal(kept)["applicants"]]
+    found = list(_score(rules, applications, month))
+    cache.set(name, vault.seal({"applicants": [asdict(each) for each in found]}), KEPT_SECONDS)
+    return found
+
+
+def applicant_from(data: Mapping[str, Any]) -> Applicant:
+    child = {
+        **data["child"],
+        "hopes": tuple(data["child"]["hopes"]),
+        "given": tuple(Given(**each) for each in data["child"]["given"]),
+        "ties": tuple((label, value) for label, value in data["child"]["ties"]),
+        "doubts": tuple(data["child"]["doubts"]),
+    }
+    return Applicant(data["key"], data["family"], data["order"], Scored(**child))
+
+
+def _score(rules: PlacementRules, applications: Mapping[str, Application], month: date) -> Iterator[Applicant]:
+    keys = [each.pk for each in applications.values()]
     revisions = {
         each.application_id: each
         for each in Revision.objects.filter(application__in=keys, number=F("application__revision"))
     }
-    found = []
     for order, (key, application) in enumerate(applications.items()):
         procedure = procedure_of(application.pack)
         claimed_on = application.case.claimed_on.isoformat()
         context = {"arrived_on": claimed_on, "claimed_on": claimed_on, "today": claimed_on}
         work = work_of(procedure, answers_of(procedure, revisions[application.pk]), context=context)
-        found += [
-            Applicant(f"{key}.{child.index}", key, order, child)
-            for child in score(rules, work.names, work.items, month=month)
-            if (application.pk, child.index) not in placed
-        ]
-    return found
+        for child in score(rules, work.names, work.items, month=month):
+            yield Applicant(f"{key}.{child.index}", key, order, child)
 
 
 def told(round_: PlacementRound) -> Sequence[Placement]:
     """What a closed round decided, by rank."""
-    found = Placement.objects.filter(round=round_).select_related("application__case", "letter").defer("letter__pdf")
-    return list(found.order_by("rank"))
+    found = Placement.objects.filter(round=round_).select_related("application__case", "application__pack", "letter")
+    return list(found.defer("letter__pdf", "application__pack__documents").order_by("rank"))
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A place of a closed round that was given back, and who is next: `held_id` is that child's result (保留)."""
+
+    nursery: str
+    age: int
+    count: int
+    rules: PlacementRules
+    applicant: Applicant | None
+    held_id: int | None
+    receipt_number: str
+    passed: int
+
+    @property
+    def points(self) -> int:
+        """Of the next child at this nursery."""
+        return self.applicant.child.points_at(self.nursery) if self.applicant else 0
+
+
+def vacancies(round_: PlacementRound) -> Sequence[Vacancy]:
+    """By nursery and class. The order is that of the rules by which the round was closed; those held back by staff are out."""
+    results = told(round_)
+    declined = sorted({(each.nursery, each.age) for each in results if each.declined_at})
+    procedure = procedure_of(round_.rules) if declined and round_.rules else None
+    if procedure is None or procedure.placement is None:
+        return []
+    given = Counter((each.nursery, each.age) for each in results if each.nursery and not each.declined_at)
+    waits = sorted(
+        (each for each in results if not each.nursery and each.application.case.state == "approved"),
+        key=lambda each: (each.application.case.submitted_at, each.application_id),
+    )
+    held = {f"{each.application.case_id}.{each.child}": each for each in waits}
+    withheld = vault.unseal(bytes(round_.withheld)) if round_.withheld else {}
+    families = {str(each.application.case_id): each.application for each in waits}
+    applicants = [
+        each
+        for each in applicants_of(procedure.placement, families, round_.month)
+        if each.key in held and each.key not in withheld
+    ]
+    found = []
+    for nursery, age in declined:
+        count = int(round_.seats.get(nursery, {}).get(str(age), 0)) - given[nursery, age]
+        if count > 0:
+            after = succession(procedure.placement, applicants, nursery, age)
+            row = held[after.next.key] if after.next else None
+            number = row.application.case.receipt_number if row else ""
+            key = row.pk if row else None
+            found.append(Vacancy(nursery, age, count, procedure.placement, after.next, key, number, len(after.passed)))
+    return found
 
 
 def placements_of(*, town_id: int, application_id: int) -> Sequence[Placement]:

@@ -15,6 +15,7 @@ from yakuba.procedures.services.connect import create_api_key, create_webhook, e
 from yakuba.procedures.services.copy import application_copy, entry_copy
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
+from yakuba.procedures.services.decline_place import decline_place, keep_place, offer_next
 from yakuba.procedures.services.demo import generate_demo
 from yakuba.procedures.services.drafts import drop_stale_drafts, save_draft, start_draft
 from yakuba.procedures.services.edit_pack import edit_pack, restore_edit, start_pack, undo_edit
@@ -68,6 +69,7 @@ __all__ = [
     "complete",
     "create_api_key",
     "create_webhook",
+    "decline_place",
     "discard_pack",
     "draft_decision",
     "drop_stale_drafts",
@@ -86,6 +88,7 @@ __all__ = [
     "import_pittari",
     "import_receipts",
     "import_status",
+    "keep_place",
     "look_at_sealed",
     "mail_copy",
     "mail_resume_code",
@@ -96,6 +99,7 @@ __all__ = [
     "mark_letter_seen",
     "mark_posted",
     "migrate_cases",
+    "offer_next",
     "offer_resume",
     "preview_letter",
     "print_labels",

@@ -10,8 +10,10 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
+from yakuba.procedures.core.placement.points import Scored
 from yakuba.procedures.core.placement.ranking import Ranked
-from yakuba.procedures.models import Placement, PlacementRound
+from yakuba.procedures.core.placement.rules import PlacementRules
+from yakuba.procedures.models import Application, Letter, Placement, PlacementRound
 from yakuba.procedures.queries.applications import application_of
 from yakuba.procedures.queries.placement import Board, board
 from yakuba.procedures.services.adjust_round import kept, open_round
@@ -39,28 +41,18 @@ def close_round(
 def decide(*, actor: Actor, town: Any, shown: Board, found: PlacementRound, ranked: Ranked, now: datetime) -> None:
     """One child."""
     application = shown.application(ranked)
-    opened = application_of(town_id=town.pk, case_id=application.case_id)
     child = ranked.applicant.child
-    nursery = shown.rules.nursery(ranked.nursery)
-    points = child.points_at(ranked.nursery) if nursery else child.points
-    try:
-        letter = write_letter(
-            actor=actor,
-            town=town,
-            opened=opened,
-            kind="offer" if nursery else "hold",
-            reasons=ranked.reason,
-            placed={
-                "placed_child": child.name,
-                "placed_nursery": nursery.title["ja"] if nursery else "",
-                "placed_age": child.age,
-                "placed_month": shown.month.isoformat(),
-                "placed_points": points,
-            },
-            now=now,
-        )
-    except Refusal as refusal:
-        raise Refusal(refusal.code, f"{application.case.receipt_number}：{refusal.message}") from refusal
+    letter = announce(
+        actor=actor,
+        town=town,
+        application=application,
+        found=found,
+        rules=shown.rules,
+        child=child,
+        nursery=ranked.nursery,
+        reason=ranked.reason,
+        now=now,
+    )
     Placement.objects.create(
         town=town,
         round=found,
@@ -68,12 +60,46 @@ def decide(*, actor: Actor, town: Any, shown: Board, found: PlacementRound, rank
         child=child.index,
         age=child.age,
         rank=ranked.rank,
-        points=points,
+        points=points_of(child, ranked.nursery),
         nursery=ranked.nursery,
-        explained=vault.seal(explanation(ranked)),
+        explained=vault.seal(explanation(child, ranked.reason)),
         letter=letter,
         at=now,
     )
+
+
+def announce(
+    *,
+    actor: Actor,
+    town: Any,
+    application: Application,
+    found: PlacementRound,
+    rules: PlacementRules,
+    child: Scored,
+    nursery: str,
+    reason: str,
+    now: datetime,
+) -> Letter:
+    """The letter of an offer, or of a hold where `nursery` is empty, its event and the message. In the caller's transaction."""
+    outcome = "offer" if nursery else "hold"
+    try:
+        letter = write_letter(
+            actor=actor,
+            town=town,
+            opened=application_of(town_id=town.pk, case_id=application.case_id),
+            kind=outcome,
+            reasons=reason,
+            placed={
+                "placed_child": child.name,
+                "placed_nursery": rules.called(nursery) if nursery else "",
+                "placed_age": child.age,
+                "placed_month": found.month.isoformat(),
+                "placed_points": points_of(child, nursery),
+            },
+            now=now,
+        )
+    except Refusal as refusal:
+        raise Refusal(refusal.code, f"{application.case.receipt_number}：{refusal.message}") from refusal
     ledger.append(
         actor=actor,
         town_id=town.pk,
@@ -84,21 +110,25 @@ def decide(*, actor: Actor, town: Any, shown: Board, found: PlacementRound, rank
             "topic": found.pack_id,
             "round": found.pk,
             "child": child.index,
-            "outcome": "offer" if nursery else "hold",
+            "outcome": outcome,
         },
         now=now,
     )
-    mark = f"placed-{found.pk}-{child.index}"
+    mark = f"placed-{found.pk}-{child.index}-{outcome}"
     tell(actor=actor, town=town, case=application.case, text="decided", mark=mark, now=now)
+    return letter
 
 
-def explanation(ranked: Ranked) -> dict[str, Any]:
+def points_of(child: Scored, nursery: str) -> int:
+    return child.points_at(nursery) if nursery else child.points
+
+
+def explanation(child: Scored, reason: str) -> dict[str, Any]:
     """Everything that led to it, to be read years later."""
-    child = ranked.applicant.child
     return {
         "name": child.name,
         "hopes": list(child.hopes),
         "points": [[each.of, each.title, each.points, each.nursery] for each in child.given],
         "ties": [list(each) for each in child.ties],
-        "reason": ranked.reason,
+        "reason": reason,
     }

@@ -77,6 +77,9 @@ def month(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
             "told": [(each, shown.rules.called(each.nursery)) for each in placement.told(shown.round)]
             if shown.round and closed
             else [],
+            "vacancies": [(each, shown.rules.called(each.nursery)) for each in placement.vacancies(shown.round)]
+            if shown.round and closed
+            else [],
             "ages": ages,
             "table": seat_table(shown, ages),
             "rows": [row(shown, each) for each in shown.ranked],
@@ -195,6 +198,55 @@ def close(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
         now=SystemClock().now(),
     )
     messages.success(request, "利用調整を確定し、結果の通知を作成しました。")
+    return redirect("procedures:placement-month", pack_id, month)
+
+
+def result(request: HttpRequest) -> int:
+    """Which child's result a button is about."""
+    text = request.POST.get("placement", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Refusal("placement-missing", "お子さんを選んでください。画面を読み込み直してください。")
+    return int(text)
+
+
+@staff_only(*DECIDERS)
+@require_POST
+def decline(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
+    """The family gives an offered place back."""
+    services.decline_place(
+        actor=actor_of(request.user),
+        town=request.town,
+        placement_id=result(request),
+        note=request.POST.get("note", ""),
+        now=SystemClock().now(),
+    )
+    messages.success(request, "辞退を記録しました。空いた枠は、下の「空いた枠」で次の方に内定できます。")
+    return redirect("procedures:placement-month", pack_id, month)
+
+
+@staff_only(*DECIDERS)
+@require_POST
+def keep(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
+    """The 辞退 was recorded by mistake."""
+    services.keep_place(
+        actor=actor_of(request.user), town=request.town, placement_id=result(request), now=SystemClock().now()
+    )
+    messages.success(request, "辞退の記録を取り消しました。")
+    return redirect("procedures:placement-month", pack_id, month)
+
+
+@staff_only(*SIGNERS)
+@require_POST
+def offer(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
+    """The place that was given back goes to the next child, with its letter."""
+    services.offer_next(
+        actor=actor_of(request.user),
+        town=request.town,
+        placement_id=result(request),
+        nursery=request.POST.get("nursery", ""),
+        now=SystemClock().now(),
+    )
+    messages.success(request, "次の順位の方の内定を決め、通知を作成しました。")
     return redirect("procedures:placement-month", pack_id, month)
 
 
