@@ -31,6 +31,9 @@ class Kind:
     def staff_panels(self, case_id, staff_id, now):
         return []
 
+    def appointments(self, case_id):
+        return []
+
     def resident_panels(self, case_id):
         return [Panel("webkit/components/chip_label.html", {"label": "届いた通知"})]
 

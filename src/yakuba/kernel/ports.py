@@ -88,6 +88,17 @@ class Panel:
     context: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """A time that a case has booked; `id` stays the same when it moves. `starts` and `ends` are aware, `title` has no name."""
+
+    id: str
+    title: str
+    starts: datetime
+    ends: datetime
+    place: str
+
+
 class CaseKind(Protocol):
     """What a domain adds to a case: its title, its panels, and what happens at erasure and disclosure."""
 
@@ -97,6 +108,10 @@ class CaseKind(Protocol):
     def staff_panels(self, case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]: ...
 
     def resident_panels(self, case_id: int) -> Sequence[Panel]: ...
+
+    def appointments(self, case_id: int) -> Sequence[Appointment]:
+        """What is booked and stands, in the language that is active."""
+        ...
 
     def disclose(self, case_id: int) -> dict[str, Any]:
         """The person's own content, JSON-ready, for one file."""

@@ -11,7 +11,7 @@ from yakuba.cases.web import bulk
 from yakuba.kernel import ports
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import JST, SystemClock, local_date
-from yakuba.kernel.ports import Figure, MeasureResult, Panel, SearchHit
+from yakuba.kernel.ports import Appointment, Figure, MeasureResult, Panel, SearchHit
 from yakuba.ledger import queries as ledger
 from yakuba.messaging.services import channels, enclosures
 from yakuba.procedures import services
@@ -19,6 +19,7 @@ from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
 from yakuba.procedures.core.catalogue import relevance, words
 from yakuba.procedures.queries import packs, panels, visit_panels
+from yakuba.procedures.queries.booked import appointments_of
 from yakuba.procedures.queries.disclosure import content_of
 from yakuba.procedures.queries.panels import DECIDERS
 from yakuba.procedures.services.mail_copy import ENCLOSURE, copy_enclosed
@@ -39,6 +40,9 @@ class ApplicationKind:
     def resident_panels(self, case_id: int) -> Sequence[Panel]:
         language = get_language() or "ja"
         return [*visit_panels.resident_panel(case_id, language, SystemClock().now()), *panels.resident_panel(case_id)]
+
+    def appointments(self, case_id: int) -> Sequence[Appointment]:
+        return appointments_of(case_id, get_language() or "ja")
 
     def disclose(self, case_id: int) -> dict[str, Any]:
         return content_of(case_id)

@@ -1,11 +1,13 @@
 """Booking, fees and the counter's code in a browser, without a script."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from icalendar import Calendar
 
 from tests.accounts.fixtures import make_staff, sign_in
 from tests.procedures.bookings import DAY, SOFA
@@ -127,6 +129,29 @@ def test_the_resident_moves_the_booking_on_the_status_page(walk, held):
     assert refused.status_code == 409
     assert "いまの予約はそのままです" in text(refused)
     assert Client().post(f"/status/{number}/booking/", {"path": "pickup", "code": CODE}).status_code == 404
+
+
+def test_the_booked_time_goes_into_the_calendar_and_moves_there(walk, held):
+    send(walk)
+    number = receipt(walk).context["case"].receipt_number
+    address = f"/status/{number}/calendar.ics"
+    assert address in text(walk.get(f"/status/{number}/"))
+
+    def booked():
+        events = Calendar.from_ical(walk.get(address).content).walk("VEVENT")
+        (found,) = [each for each in events if "LOCATION" in each]
+        return found
+
+    first = booked()
+    assert (str(first["SUMMARY"]), str(first["LOCATION"])) == ("収集日と時間帯", "申し込んだ住所")
+    walk.post(f"/status/{number}/booking/", {"path": "pickup", "code": LATER})
+    second = booked()
+    assert second["UID"] == first["UID"]
+    assert second["DTSTART"].dt - first["DTSTART"].dt == timedelta(days=7)
+    assert second["SEQUENCE"] > first["SEQUENCE"]
+    assert "花子" not in text(walk.get(address))
+    walk.post(f"/status/{number}/withdraw/", {"confirm": "1"})
+    assert walk.get(address).status_code == 404
 
 
 def test_a_called_off_day_is_booked_anew_with_one_button(walk, held, town, now, clerk):

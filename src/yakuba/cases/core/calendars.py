@@ -1,8 +1,10 @@
-"""The days of a case for a calendar program (RFC 5545): when a correction is due, and when to expect the decision."""
+"""The days of a case for a calendar program (RFC 5545): when a correction is due, when to expect the decision, and what
+is booked.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
@@ -18,29 +20,51 @@ class CalendarDay:
     url: str
 
 
-def calendar_file(days: Sequence[CalendarDay], *, town: str, changed_at: datetime, version: int) -> bytes:
-    """Whole-day events, with a reminder the day before at nine. `version` grows with every change of the case."""
+@dataclass(frozen=True)
+class CalendarTime:
+    """Somewhere to be at a time (aware)."""
+
+    uid: str
+    starts: datetime
+    ends: datetime
+    title: str
+    place: str
+    text: str
+    url: str
+
+
+def calendar_file(
+    entries: Sequence[CalendarDay | CalendarTime], *, town: str, changed_at: datetime, version: int
+) -> bytes:
+    """Whole days with a reminder the day before at nine, times in UTC with one a day ahead. `version` grows with every
+    change of the case.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Yakuba//Yakuba//JA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", town)
-    for each in days:
+    for each in entries:
         event = Event()
         event.add("uid", each.uid)
         event.add("dtstamp", changed_at)
         event.add("last-modified", changed_at)
         event.add("sequence", version)
-        event.add("dtstart", each.day)
-        event.add("dtend", each.day + timedelta(days=1))
+        if isinstance(each, CalendarTime):
+            event.add("dtstart", each.starts.astimezone(UTC))
+            event.add("dtend", each.ends.astimezone(UTC))
+            event.add("location", each.place)
+        else:
+            event.add("dtstart", each.day)
+            event.add("dtend", each.day + timedelta(days=1))
+            event.add("transp", "TRANSPARENT")
         event.add("summary", each.title)
         event.add("description", each.text)
         event.add("url", each.url)
-        event.add("transp", "TRANSPARENT")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", each.title)
-        alarm.add("trigger", timedelta(hours=-15))
+        alarm.add("trigger", timedelta(hours=-24 if isinstance(each, CalendarTime) else -15))
         event.add_component(alarm)
         calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -1,4 +1,4 @@
-"""The deadline of a case, in working days and as a calendar file."""
+"""The deadline of a case in working days; deadline and booked times as a calendar file."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,11 +10,12 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from yakuba.cases.core import workflow
-from yakuba.cases.core.calendars import CalendarDay, calendar_file
+from yakuba.cases.core.calendars import CalendarDay, CalendarTime, calendar_file
 from yakuba.cases.core.natures import PREENTRY
 from yakuba.cases.web import access
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound
+from yakuba.kernel.ports import case_kinds
 from yakuba.towns import queries as towns
 from yakuba.webkit.access import public
 
@@ -24,9 +25,9 @@ from yakuba.webkit.access import public
 def calendar(request: HttpRequest, receipt_number: str) -> HttpResponse:
     """For those who may see the case; the file holds the receipt number and no name."""
     case = access.case_of_visitor(request, receipt_number)
-    found = days(request, case)
+    found = entries(request, case)
     if not found:
-        raise NotFound("case-no-days", "この案件に、カレンダーに入れる期限はありません。")
+        raise NotFound("case-no-days", "この案件に、カレンダーに入れる予定や期限はありません。")
     content = calendar_file(found, town=request.town.name, changed_at=case.updated_at, version=case.version)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{case.receipt_number}.ics"'
@@ -34,23 +35,37 @@ def calendar(request: HttpRequest, receipt_number: str) -> HttpResponse:
     return response
 
 
-def days(request: HttpRequest, case: Any) -> Sequence[CalendarDay]:
-    """What is still to come: the correction while the resident mends it, else the expected end. A visit has none."""
-    if case.state in workflow.CLOSED or (case.nature == PREENTRY and case.state != "correcting"):
-        return []
+def entries(request: HttpRequest, case: Any) -> Sequence[CalendarDay | CalendarTime]:
+    """What is still to come: booked times, and the correction while the resident mends it, else the expected decision."""
     address = request.build_absolute_uri(reverse("cases:status", args=[case.receipt_number]))
     text = f"{gettext('受付番号')} {case.receipt_number}"
-    found = []
+    found: list[CalendarDay | CalendarTime] = []
+    deadline = _deadline(case)
+    if deadline:
+        name, day, title = deadline
+        found.append(CalendarDay(_uid(request, case, name), day, f"{title}：{case.title}", text, address))
+    now = SystemClock().now()
+    kind = case_kinds.get(case.kind) if case.kind in case_kinds else None
+    for each in kind.appointments(case.pk) if kind else []:
+        if each.ends > now:
+            uid = _uid(request, case, f"booking-{each.id}")
+            found.append(CalendarTime(uid, each.starts, each.ends, each.title, each.place, text, address))
+    return found
+
+
+def _uid(request: HttpRequest, case: Any, name: str) -> str:
+    return f"{name}-{case.receipt_number}@{request.town.slug}.yakuba"
+
+
+def _deadline(case: Any) -> tuple[str, date, str] | None:
+    if case.state in workflow.CLOSED:
+        return None
     if case.state == "correcting" and case.correction_due:
-        title = gettext("補正の期限")
-        found.append((f"correction-{case.receipt_number}", case.correction_due, title))
-    elif case.due_on:
+        return "correction", case.correction_due, gettext("補正の期限")
+    if case.due_on and case.nature != PREENTRY:
         title = gettext("結果が出るめやす") if case.is_decided else gettext("確認が終わるめやす")
-        found.append((f"decision-{case.receipt_number}", case.due_on, title))
-    return [
-        CalendarDay(f"{name}@{request.town.slug}.yakuba", day, f"{title}：{case.title}", text, address)
-        for name, day, title in found
-    ]
+        return "decision", case.due_on, title
+    return None
 
 
 def days_left(town: Any, case: Any) -> str:

@@ -86,7 +86,7 @@ def status_page(
             "may_withdraw": "withdraw" in workflow.acts(case.state, "resident", decided=case.is_decided),
             "closed": closed,
             "days_left": calendar.days_left(request.town, case),
-            "has_days": bool(calendar.days(request, case)),
+            "has_days": bool(calendar.entries(request, case)),
             "feedback": queries.feedback(town_id=request.town.pk, case_id=case.pk) if closed else None,
             "ratings": words.RATINGS,
             "typed": typed or {},

@@ -132,7 +132,7 @@ def _window(text: str) -> tuple[time, time]:
 @dataclass(frozen=True)
 class Wanted:
     """One slot that the answers name. `path` is the answer's, `who` the person of a repeated section whose slot it is,
-    `places` what the field calls its places; `time` is None where the answer is no slot.
+    `item` what such an entry is called, `places` what the field calls its places; `time` is None where the answer is no slot.
     """
 
     path: str
@@ -143,11 +143,17 @@ class Wanted:
     time: SlotTime | None
     who: str
     places: Mapping[str, Text]
+    item: Text | None
 
     def title(self, language: str) -> str:
         """What it is for, with the name of the child where there are several."""
         label = self.label.get(language)
         return f"{label}（{self.who}）" if self.who else label
+
+    def title_without_name(self, language: str) -> str:
+        """With the number of the entry instead (お子さん2): for what leaves the case, such as a calendar program."""
+        label = self.label.get(language)
+        return f"{label}（{self.item.get(language)}{int(self.path.split('.')[1]) + 1}）" if self.item else label
 
     def place(self, language: str) -> str:
         """ "" where there is no slot; the code where the pack no longer knows the place."""
@@ -164,7 +170,17 @@ def wanted_slots(form: Form, answers: Mapping[str, Any]) -> list[Wanted]:
             audience = audience_of(field, answers, entry)
             who = _name_in(section, entry) if section.repeat else ""
             found.append(
-                Wanted(path, field.label, field.calendar, audience, value, read_slot(value), who, field.labels)
+                Wanted(
+                    path=path,
+                    label=field.label,
+                    calendar=field.calendar,
+                    audience=audience,
+                    code=value,
+                    time=read_slot(value),
+                    who=who,
+                    places=field.labels,
+                    item=section.repeat.item if section.repeat else None,
+                )
             )
     return found
 

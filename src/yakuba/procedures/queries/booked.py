@@ -1,14 +1,15 @@
-"""What a case has booked, for its page and its receipt."""
+"""What a case has booked, for its page, its receipt and the resident's calendar."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from yakuba.kernel.clock import JST
+from yakuba.kernel.ports import Appointment
 from yakuba.procedures.core.slots import wanted_slots
 from yakuba.procedures.models import Booking
 from yakuba.procedures.queries import slots
-from yakuba.procedures.queries.applications import OpenApplication
+from yakuba.procedures.queries.applications import OpenApplication, application_of
 from yakuba.webkit.forms.listing import Offer
 
 
@@ -66,3 +67,22 @@ def booked(desk: slots.Desk, opened: OpenApplication, language: str, *, with_off
             )
         )
     return found
+
+
+def appointments_of(case_id: int, language: str) -> Sequence[Appointment]:
+    """The bookings that stand."""
+    standing = dict(Booking.objects.filter(application__case_id=case_id, ended_at=None).values_list("path", "town_id"))
+    if not standing:
+        return []
+    opened = application_of(town_id=next(iter(standing.values())), case_id=case_id)
+    return [
+        Appointment(
+            id=each.path,
+            title=each.title_without_name(language),
+            starts=datetime.combine(each.time.day, each.time.starts, JST),
+            ends=datetime.combine(each.time.day, each.time.ends, JST),
+            place=each.place(language),
+        )
+        for each in wanted_slots(opened.procedure.form, opened.answers)
+        if each.time is not None and each.path in standing
+    ]
