@@ -124,4 +124,5 @@ def register() -> None:
             roles=frozenset({"clerk", "approver", "head", "admin"}),
         )
     )
+    navigation.home.register(navigation.Entry("status", gettext_lazy("手続きの状況を見る"), "cases:lookup", order=30))
     navigation.portal.register(navigation.Entry("status", gettext_lazy("手続きの状況を見る"), "cases:lookup", order=30))

@@ -17,7 +17,7 @@ from yakuba.messaging.services import channels, enclosures
 from yakuba.procedures import services
 from yakuba.procedures.core import schemas
 from yakuba.procedures.core.automation import automation
-from yakuba.procedures.core.catalogue import relevance, words
+from yakuba.procedures.core.catalogue import scored
 from yakuba.procedures.queries import packs, panels, visit_panels
 from yakuba.procedures.queries.booked import appointments_of
 from yakuba.procedures.queries.disclosure import content_of
@@ -60,23 +60,17 @@ class ProcedureSearch:
     id = "procedures"
 
     def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
-        wanted = words(query)
-        if query.strip() and not wanted:
-            return []
-        hits = []
-        for procedure in packs.catalogue(town_id=town_id, on=local_date(SystemClock().now())):
-            score = relevance(procedure, wanted)
-            if score or not wanted:
-                hits.append(
-                    SearchHit(
-                        title=in_language(procedure.title, language),
-                        url=reverse("procedures:online-detail", args=[procedure.id]),
-                        excerpt=in_language(procedure.summary, language),
-                        kind=in_language(procedure.category, language),
-                        score=score,
-                    )
-                )
-        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+        offered = packs.catalogue(town_id=town_id, on=local_date(SystemClock().now()))
+        return [
+            SearchHit(
+                title=in_language(procedure.title, language),
+                url=reverse("procedures:online-detail", args=[procedure.id]),
+                excerpt=in_language(procedure.summary, language),
+                kind=in_language(procedure.category, language),
+                score=score,
+            )
+            for score, procedure in scored(offered, query)[:limit]
+        ]
 
 
 class AutomationShare:
@@ -175,6 +169,10 @@ def register() -> None:
     schemas.register()
     enclosures.register(ENCLOSURE, copy_enclosed)
     navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
+    navigation.home.register(
+        Entry("interview", gettext_lazy("わが家が受けられる手当・助成を調べる"), "procedures:interview", order=10)
+    )
+    navigation.home.register(Entry("resume", gettext_lazy("保存した入力の続きを書く"), "procedures:resume", order=20))
     navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20, roles=frozenset(DECIDERS)))
     navigation.console.register(
         Entry("pittari", "ぴったりサービスの取込み", "procedures:pittari", order=25, roles=frozenset(DECIDERS))

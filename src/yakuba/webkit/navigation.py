@@ -2,7 +2,7 @@
 
     navigation.console.register(Entry("cases", "受付一覧", "cases:queue", order=10, group="仕事"))
 
-Labels of `portal` and `footer` are seen by residents: give them as `gettext_lazy`.
+`home` are the ways in that the front page offers first. Labels of `portal`, `home` and `footer` are seen by residents: give them as `gettext_lazy`.
 """
 
 from collections.abc import Sequence
@@ -38,8 +38,9 @@ class Group:
 
 portal: Registry[Entry] = Registry()
 console: Registry[Entry] = Registry()
+home: Registry[Entry] = Registry()
 footer: Registry[Entry] = Registry()
-MENUS = {"portal": portal, "console": console, "footer": footer}
+MENUS = {"portal": portal, "home": home, "console": console, "footer": footer}
 
 
 def groups(menu: str, request: HttpRequest | None) -> list[Group]:

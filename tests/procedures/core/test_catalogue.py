@@ -43,3 +43,19 @@ def test_what_the_title_says_comes_before_what_the_summary_says():
     weak = named("weak", "届出", "くらし", keywords=())
     weak = replace(weak, summary={"ja": "犬のいる場所"})
     assert ids(matching([weak, *ALL], "犬")) == ["dog", "weak"]
+
+
+def test_kana_find_what_is_written_in_kanji():
+    move = named("move", "転入・転居の届出", "引っ越し", keywords=("転出証明書",))
+    everything = [move, *ALL]
+    assert ids(matching(everything, "てんにゅう")) == ["move"]
+    assert ids(matching(everything, "てんしゅつ証明書")) == ["move"]
+    assert ids(matching(everything, "てあて ゾウガク")) == ["more"]
+    assert ids(matching(everything, "いぬがしんだ")) == []
+
+
+def test_slips_and_half_words_come_near_only_where_nothing_fits():
+    assert ids(matching(ALL, "手当ての増額請求")) == ["more"]
+    assert ids(matching(ALL, "犬の登禄")) == ["dog"]
+    assert ids(matching(ALL, "税金")) == []
+    assert ids(matching(ALL, "手当")) == ["claim", "more"]

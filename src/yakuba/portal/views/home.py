@@ -12,18 +12,19 @@ from yakuba.towns import queries as towns
 from yakuba.webkit.access import public
 
 SHOWN = 30
+EVERYTHING = 1000
 
 
-def found(request: HttpRequest, query: str) -> list[SearchHit]:
-    """Everything the domains offer for `query`, best first; an empty query lists it all."""
+def found(request: HttpRequest, query: str, most: int = SHOWN) -> list[SearchHit]:
+    """What the domains offer for `query`, best first; an empty query lists it all."""
     language = get_language() or "ja"
-    hits = [hit for provider in search_providers for hit in provider.search(request.town.pk, query, language, SHOWN)]
-    return sorted(hits, key=lambda hit: -hit.score)[:SHOWN]
+    hits = [hit for provider in search_providers for hit in provider.search(request.town.pk, query, language, most)]
+    return sorted(hits, key=lambda hit: -hit.score)[:most]
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    hits = sorted(found(request, ""), key=lambda hit: hit.kind)
+    hits = sorted(found(request, "", EVERYTHING), key=lambda hit: hit.kind)
     groups = [(kind, list(group)) for kind, group in groupby(hits, key=lambda hit: hit.kind)]
     categories = sorted(groups, key=lambda group: -len(group[1]))  # as in the list of procedures: the fullest first
     notices = towns.notices(request.town, SystemClock().now())

@@ -65,6 +65,12 @@ def with_ruby(text: str, own: Words = ()) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def in_kana(text: str) -> str:
+    """The text as it is said: 犬の登録 → いぬのとうろく. Figures and what has no reading stay."""
+    return "".join(said or written for part in _SENTENCE.findall(text) for written, said in read(part))
+
+
+@lru_cache(maxsize=10_000)
 def _sentence(text: str, own: Words) -> str:
     return "".join(_drawn(surface, reading) for surface, reading in read(text, own))
 

@@ -48,7 +48,7 @@ def home_url() -> str:
 
 @register.simple_tag(takes_context=True)
 def menu(context: template.Context, name: str) -> list[navigation.Group]:
-    """The groups of links of a menu: "portal", "console" or "footer"."""
+    """The groups of links of a menu: "portal", "home", "console" or "footer"."""
     return navigation.groups(name, context.get("request"))
 
 
