@@ -30,6 +30,7 @@ from yakuba.procedures.services.charge import record_payment
 from yakuba.procedures.services.complete import complete
 from yakuba.procedures.services.correct import submit_correction
 from yakuba.procedures.services.decide import draft_decision
+from yakuba.procedures.services.demo_places import hand_out_places
 from yakuba.procedures.services.forward import forward
 from yakuba.procedures.services.make_slots import make_slots
 from yakuba.procedures.services.refer import return_for_correction
@@ -118,6 +119,8 @@ def generate_demo(*, town_id: int, seed: int, now: datetime, progress: Callable[
             if number > arrived and number % 50 == 0:
                 arrived = number
                 progress(f"{local_date(moment):%Y-%m}")
+        clerk = world.clerk("children", 0)
+        hand_out_places(actor=clerk, signer=world.signers[0], town=world.town, now=now)
 
 
 def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:

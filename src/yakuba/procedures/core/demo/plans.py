@@ -16,7 +16,13 @@ from yakuba.procedures.core.procedure import Procedure
 # Claims a month in a town of 12,000: people move in March and April, and in autumn again.
 # Of every other procedure so many, four times as many in the last month, so that no desk is empty.
 SEASON = {1: 6, 2: 6, 3: 11, 4: 13, 5: 8, 6: 7, 7: 7, 8: 7, 9: 8, 10: 9, 11: 8, 12: 6}
-A_MONTH = {"residence-certificate": 0.8, "bulky-waste": 0.8, "infant-checkup": 0.6, "general-request": 0.4}
+A_MONTH = {
+    "childcare-enrolment": 0.5,
+    "residence-certificate": 0.8,
+    "bulky-waste": 0.8,
+    "infant-checkup": 0.6,
+    "general-request": 0.4,
+}
 RARELY = 0.2
 COMMENTS = (
     "夜に手続きできて助かりました。",
