@@ -155,3 +155,17 @@ def test_a_signature_goes_with_a_level_of_sign_in(id_):
     head = pack(id_).documents["pack.yaml"].data
     if head.get("signature_required"):
         assert "assurance" in head
+
+
+def test_a_proxy_shows_the_authority(id_):
+    """Each pack that takes proxies has golden cases of one without authority, and of one with it; none is turned away."""
+    accepted = procedure(id_).proxy
+    cases = {case.id: case for case in golden(id_).values() if case.answers.get("proxy_who") in ("agent", "guardian")}
+    assert bool(accepted) == bool(cases)
+    if accepted:
+        assert {case.answers["proxy_who"] for case in cases.values()} == set(accepted.accepts)
+        found = {tuple(case.expect["findings"]) for case in cases.values()}
+        assert ("proxy-authority",) in found
+        assert () in found
+        if any(field.role == "protected" for field in fields(id_)):
+            assert ("proxy-protected",) in found
