@@ -6,11 +6,13 @@ scripts/messages.py compile    write the .mo files that Django reads (not in git
 """
 
 import argparse
+import ast
 import io
 import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -38,6 +40,31 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+ERRORS = frozenset({"Refusal", "NotFound", "Conflict", "Forbidden", "TooMany", "refused"})
+"""Calls whose second argument is a message for people."""
+
+STAFF_ONLY = (
+    "accounts/services/create_*.py accounts/services/move_staff.py accounts/services/record.py accounts/services/set_*.py "
+    "cases/core/status_rows.py cases/queries/sheets.py cases/services/assign.py cases/services/erase.py "
+    "cases/services/stand_in.py cases/services/views.py cases/services/view_file.py cases/web/stand_ins.py config/* console/* "
+    "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
+    "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "
+    "procedures/core/webhooks.py procedures/queries/exports.py procedures/queries/placement.py procedures/queries/slots.py "
+    "procedures/queries/studio.py procedures/services/adjust_round.py procedures/services/attend.py "
+    "procedures/services/bulk.py procedures/services/change_capacity.py procedures/services/charge.py "
+    "procedures/services/close_*.py procedures/services/complete.py procedures/services/connect.py "
+    "procedures/services/decide.py procedures/services/decline_place.py procedures/services/edit_pack.py procedures/services/export*.py "
+    "procedures/services/forward.py procedures/services/import_pittari.py procedures/services/letters.py "
+    "procedures/services/look.py procedures/services/make_slots.py procedures/services/post.py "
+    "procedures/services/publish_pack.py procedures/services/record_decision.py procedures/services/refer.py "
+    "procedures/services/revoke.py procedures/services/sign.py procedures/services/status_table.py "
+    "procedures/services/visit.py procedures/web/counter.py procedures/web/fees.py procedures/web/forwarding.py "
+    "procedures/web/placement.py procedures/web/slots.py procedures/web/staff.py procedures/web/studio*.py "
+    "towns/services/* webkit/sheets.py"
+).split()
+"""Whose errors only staff, programs and operators read: these stay Japanese. Every other error is a text of resident pages."""
+
+
 def po_path(folder: str) -> Path:
     return SOURCE / "config" / "locale" / folder / "LC_MESSAGES" / "django.po"
 
@@ -61,7 +88,38 @@ def extracted() -> Catalog:
         found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
         for _, message, _, context in found:
             catalog.add(message, locations=[(name, 0)], context=context)
+        if path.suffix == ".py" and not staff_only(path):
+            for message in error_messages(text)[0]:
+                catalog.add(message, locations=[(name, 0)])
     return catalog
+
+
+def staff_only(path: Path) -> bool:
+    return any(fnmatch(path.relative_to(SOURCE).as_posix(), pattern) for pattern in STAFF_ONLY)
+
+
+def error_messages(text: str) -> tuple[list[str], list[int]]:
+    """What the errors of a module say, and the lines of those that mix values into their text.
+
+    A message is a string, or a name that is bound to one in the same module. Others are passed on from elsewhere.
+    """
+    tree = ast.parse(text)
+    named: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named.setdefault(node.targets[0].id, []).append(node.value)
+    said: list[str] = []
+    mixed: list[int] = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or getattr(node.func, "id", getattr(node.func, "attr", "")) not in ERRORS:
+            continue
+        for given in node.args[1:2]:
+            for value in named.get(given.id, []) if isinstance(given, ast.Name) else [given]:
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    said.append(value.value)
+                elif isinstance(value, ast.JoinedStr):
+                    mixed.append(value.lineno)
+    return said, mixed
 
 
 def stored(folder: str) -> Catalog:
@@ -112,6 +170,10 @@ def run_extract() -> int:
 
 
 def faults() -> Iterator[str]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        if not staff_only(path):
+            for line in error_messages(path.read_text(encoding="utf-8"))[1]:
+                yield f"{path.relative_to(ROOT)}:{line}: an error for residents takes its values by `values`, not in an f-string"
     wanted = messages(extracted())
     for folder in LOCALES:
         have = messages(stored(folder))

@@ -29,3 +29,13 @@ def test_throttling_says_when_to_come_back():
 def test_a_pack_error_names_its_place(line, message):
     error = PackError("pack.empty", "空です。", file="form.yaml", line=line)
     assert (error.message, error.problem, error.file, error.line) == (message, "空です。", "form.yaml", line)
+
+
+def test_values_fill_the_message_and_its_fields_and_the_templates_stay():
+    error = Refusal("many", "{most}件までです。", fields={"files": "{most}件まで"}, values={"most": 5})
+    assert (error.message, error.fields, str(error)) == ("5件までです。", {"files": "5件まで"}, "5件までです。")
+    assert (error.template, error.field_templates) == ("{most}件までです。", {"files": "{most}件まで"})
+
+
+def test_braces_without_values_are_text():
+    assert Refusal("odd", "{これ}は文字です。").message == "{これ}は文字です。"

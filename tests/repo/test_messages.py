@@ -1,5 +1,6 @@
 """The catalogue tool finds what resident pages say and refuses what is not translated."""
 
+import fnmatch
 import gettext
 import runpy
 
@@ -94,3 +95,37 @@ def test_a_fuzzy_translation_is_a_fault(translated):
     text = path.read_text(encoding="utf-8").replace('msgid "申請"', '#, fuzzy\nmsgid "申請"')
     path.write_text(text, encoding="utf-8")
     assert [fault for fault in translated["faults"]() if fault.startswith("en: fuzzy: '申請'")]
+
+
+ERRORS = """
+from yakuba.kernel.errors import NotFound, Refusal
+
+GONE = "もうありません。"
+
+def f(n):
+    raise NotFound("gone", GONE)
+    raise Refusal("many", "{n}件までです。", values={"n": n})
+"""
+
+
+def test_errors_that_residents_may_read_are_texts_of_the_catalogue(tool):
+    (tool["SOURCE"] / "portal" / "errors.py").write_text(ERRORS, encoding="utf-8")
+    assert {"もうありません。", "{n}件までです。"} <= {key for _, key in tool["messages"](tool["extracted"]())}
+
+
+def test_errors_that_only_staff_read_stay_japanese(tool):
+    (tool["SOURCE"] / "console").mkdir()
+    (tool["SOURCE"] / "console" / "views.py").write_text(ERRORS, encoding="utf-8")
+    assert "もうありません。" not in {key for _, key in tool["messages"](tool["extracted"]())}
+
+
+def test_values_within_the_text_of_an_error_are_a_fault(translated):
+    text = 'message = f"{n}件"\nraise Refusal("many", message)\nraise Refusal("one", f"{n}個")\n'
+    (translated["SOURCE"] / "portal" / "errors.py").write_text(text, encoding="utf-8")
+    found = [fault for fault in translated["faults"]() if "f-string" in fault]
+    assert [fault.split(":")[1] for fault in found] == ["1", "3"]
+
+
+def test_the_modules_that_only_staff_meet_are_there(tool):
+    known = [path.relative_to(ROOT / "src" / "yakuba").as_posix() for path in (ROOT / "src" / "yakuba").rglob("*.py")]
+    assert [pattern for pattern in tool["STAFF_ONLY"] if not fnmatch.filter(known, pattern)] == []

@@ -6,20 +6,37 @@ One middleware (`yakuba.webkit.errors`) maps them to HTTP, one wrapper (`yakuba.
 from collections.abc import Mapping
 
 
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """The text with its {places} filled; as it is where there is nothing to fill in."""
+    return text.format(**values) if values else text
+
+
 class YakubaError(Exception):
     """Base of every error the product raises on purpose.
 
-    `message` is Japanese and says what to do. `fields` maps a field name to its own message.
+    `message` is Japanese and says what to do. `fields` maps a field name to its own message. `values` fill the {places} of
+    both; the texts without them stay in `template` and `field_templates`, so that the edge can translate them
+    (`yakuba.webkit.errors.told`). What a resident may read has its values there, never in an f-string.
     """
 
     status = 500
     exit_code = 1
 
-    def __init__(self, code: str, message: str, *, fields: Mapping[str, str] | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        fields: Mapping[str, str] | None = None,
+        values: Mapping[str, object] | None = None,
+    ) -> None:
         self.code = code
-        self.message = message
-        self.fields = dict(fields or {})
+        self.template = message
+        self.field_templates = dict(fields or {})
+        self.values = dict(values or {})
+        self.message = filled(message, self.values)
+        self.fields = {name: filled(text, self.values) for name, text in self.field_templates.items()}
+        super().__init__(self.message)
 
 
 class Refusal(YakubaError):

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from yakuba.kernel.errors import TooMany, YakubaError
+from yakuba.kernel.errors import TooMany, YakubaError, filled
 
 logger = logging.getLogger("yakuba.errors")
 
@@ -76,12 +76,30 @@ def database_trouble(error: BaseException) -> Trouble | None:
     return "locked" if "locked" in str(error) else "gone" if isinstance(error, InterfaceError) else None
 
 
+def told(error: YakubaError) -> str:
+    """The message in the reader's language."""
+    return _translated(error.template, error)
+
+
+def told_fields(error: YakubaError) -> dict[str, str]:
+    """The messages of the fields in the reader's language."""
+    return {name: _translated(text, error) for name, text in error.field_templates.items()}
+
+
+def _translated(text: str, error: YakubaError) -> str:
+    if not text:
+        return ""
+    values = {
+        name: gettext(value) if isinstance(value, str) and value else value for name, value in error.values.items()
+    }
+    return filled(gettext(text), values)
+
+
 def problem_of(error: BaseException | None) -> Problem:
     """What to tell about an error. Whatever we did not raise on purpose is a 500 without a word of its own."""
     if isinstance(error, YakubaError) and error.status < 500:
         retry_after = error.retry_after if isinstance(error, TooMany) else None
-        message = gettext(error.message) if error.message else ""
-        return Problem(error.status, error.code, message, error.fields, retry_after)
+        return Problem(error.status, error.code, told(error), told_fields(error), retry_after)
     if error is not None and (trouble := database_trouble(error)):
         return Problem(503, f"database_{trouble}", retry_after=RETRY_AFTER[trouble], trouble=trouble)
     if isinstance(error, Http404):

@@ -21,6 +21,7 @@ from yakuba.kernel.actors import ANONYMOUS
 from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import Conflict, Refusal
 from yakuba.webkit.access import public, resident_only
+from yakuba.webkit.errors import told_fields
 from yakuba.webkit.throttle import client_address
 
 
@@ -82,7 +83,7 @@ def _saved(request: HttpRequest, form: ProfileForm) -> bool:
             **form.cleaned_data,
         )
     except Refusal as refusal:
-        for field, message in refusal.fields.items():
+        for field, message in told_fields(refusal).items():
             form.add_error(field if field in form.fields else None, message)
         return False
     return True

@@ -14,7 +14,13 @@ def written(text: str, *, field: str, longest: int = LONGEST_BODY, required: boo
     if required and not tidy:
         raise refused("text-empty", "内容を書いてください。", field)
     if len(tidy) > longest:
-        raise refused("text-long", f"{longest:,}文字以内で書いてください（いまは{len(tidy):,}文字です）。", field)
+        raise refused(
+            "text-long",
+            "{longest}文字以内で書いてください（いまは{length}文字です）。",
+            field,
+            longest=f"{longest:,}",
+            length=f"{len(tidy):,}",
+        )
     if find_individual_numbers(tidy):
         raise refused(
             "individual-number",
@@ -24,5 +30,6 @@ def written(text: str, *, field: str, longest: int = LONGEST_BODY, required: boo
     return tidy
 
 
-def refused(code: str, message: str, field: str) -> Refusal:
-    return Refusal(code, message, fields={field: message})
+def refused(code: str, message: str, field: str, **values: object) -> Refusal:
+    """A refusal of one field. `values` fill the places of `message`."""
+    return Refusal(code, message, fields={field: message}, values=values)

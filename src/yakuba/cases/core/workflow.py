@@ -121,7 +121,8 @@ def next_state(state: str, act: str) -> str:
     except KeyError:
         raise Refusal(
             "act-not-possible",
-            f"「{STATES.get(state, state)}」の案件に「{ACTS.get(act, act)}」はできません。画面を読み込み直して、今の状態をお確かめください。",
+            "「{state}」の案件に「{act}」はできません。画面を読み込み直して、今の状態をお確かめください。",
+            values={"state": STATES.get(state, state), "act": ACTS.get(act, act)},
         ) from None
 
 
@@ -142,11 +143,15 @@ def acts(state: str, actor_kind: ActorKind, *, decided: bool = True) -> tuple[st
 def check_fits(act: str, *, decided: bool) -> None:
     """Refusal `act-not-for-this` where the act never happens to a case of this nature."""
     if not fits(act, decided=decided):
-        why = "処分を求める申請" if decided else "届出・証明・予約・事前入力"
-        raise Refusal("act-not-for-this", f"{why}に「{ACTS[act]}」はできません。")
+        what = "処分を求める申請" if decided else "届出・証明・予約・事前入力"
+        raise Refusal("act-not-for-this", "{what}に「{act}」はできません。", values={"what": what, "act": ACTS[act]})
 
 
 def check_actor(act: str, actor_kind: ActorKind) -> None:
     """Refusal `act-not-yours` where this kind of actor never does that."""
     if act not in _ACTOR_ACTS[actor_kind]:
-        raise Refusal("act-not-yours", f"「{ACTS.get(act, act)}」は職員だけができます。窓口へお問い合わせください。")
+        raise Refusal(
+            "act-not-yours",
+            "「{act}」は職員だけができます。窓口へお問い合わせください。",
+            values={"act": ACTS.get(act, act)},
+        )

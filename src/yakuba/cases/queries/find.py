@@ -66,7 +66,11 @@ def case_by_receipt(*, town_id: int, number: str) -> Case:
     """For operators and programs of the town's own: no secret is asked for."""
     case = Case.objects.filter(town_id=town_id, receipt_number=normalise_receipt_number(number)).first()
     if case is None:
-        raise NotFound("case-unknown", f"受付番号 {number} の案件は見つかりません。番号をお確かめください。")
+        raise NotFound(
+            "case-unknown",
+            "受付番号 {number} の案件は見つかりません。番号をお確かめください。",
+            values={"number": number},
+        )
     return case
 
 

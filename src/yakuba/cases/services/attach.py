@@ -86,7 +86,11 @@ def add_file(
 ) -> Attachment:
     """The file and its row; the caller records. A rollback leaves a file without a row, which the sweep removes."""
     if case is not None and Attachment.objects.filter(case=case).count() >= MOST_FILES:
-        raise Refusal("too-many-files", f"ファイルは{MOST_FILES}件までです。まとめてから送ってください。")
+        raise Refusal(
+            "too-many-files",
+            "ファイルは{most}件までです。まとめてから送ってください。",
+            values={"most": MOST_FILES},
+        )
     key = secrets.token_urlsafe(24)
     return Attachment.objects.create(
         town_id=town_id,

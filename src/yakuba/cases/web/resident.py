@@ -20,6 +20,7 @@ from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.kernel.ports import case_kinds
 from yakuba.webkit import throttle
 from yakuba.webkit.access import public, resident_only
+from yakuba.webkit.errors import told_fields
 
 # Attempts from one address: more than a family needs, far too few for guessing 72 bits.
 LOOK_UPS, LOOK_UP_SECONDS = 20, 600
@@ -38,7 +39,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
                 town_id=request.town.pk, number=number, secret=request.POST.get("secret", "")[:60]
             )
         except (NotFound, Refusal) as refused:
-            errors = {name: gettext(message) for name, message in refused.fields.items()}
+            errors = told_fields(refused)
         else:
             access.remember(request, case.pk)
             return redirect("cases:status", case.receipt_number)
@@ -112,7 +113,7 @@ def reply(request: HttpRequest, receipt_number: str) -> HttpResponse:
             now=SystemClock().now(),
         )
     except Refusal as refused:
-        errors = {name: gettext(message) for name, message in refused.fields.items()}
+        errors = told_fields(refused)
         if not errors:
             raise
         return status_page(request, case, typed={"body": body}, errors=errors)
@@ -154,7 +155,7 @@ def feedback(request: HttpRequest, receipt_number: str) -> HttpResponse:
             now=SystemClock().now(),
         )
     except Refusal as refused:
-        errors = {name: gettext(message) for name, message in refused.fields.items()}
+        errors = told_fields(refused)
         if not errors:
             raise
         return status_page(request, case, typed={"rating": rating, "text": text}, errors=errors)

@@ -16,8 +16,8 @@ def inspected(request: HttpRequest, name: str = "files") -> list[Any]:
     """Looked into one by one; Refusal names the field."""
     given = request.FILES.getlist(name)
     if len(given) > MOST:
-        message = f"ファイルは一度に{MOST}件までです。"
-        raise Refusal("too-many-files", message, fields={name: message})
+        message = "ファイルは一度に{most}件までです。"
+        raise Refusal("too-many-files", message, fields={name: message}, values={"most": MOST})
     try:
         return [inspect(each, accept=ACCEPT, max_bytes=settings.UPLOAD_MAX_BYTES) for each in given]
     except Refusal as refused:

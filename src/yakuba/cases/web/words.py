@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from yakuba.webkit.components import Step, steps
 
@@ -72,6 +72,16 @@ _OWN_NEXT: Mapping[str, Mapping[str, Any]] = {
 _STAGES = (gettext_lazy("受付"), gettext_lazy("審査"), gettext_lazy("結果"))
 _CHECKED_STAGES = (gettext_lazy("受付"), gettext_lazy("確認"), gettext_lazy("完了"))
 _STAGE_OF = {"submitted": 0, "examining": 1, "correcting": 1, "signing": 1, "forwarded": 1}
+# What refusals of `core.workflow` name besides the states above: put into the reader's language as they are told.
+NAMED = (
+    gettext_noop("補正待ち"),
+    gettext_noop("決裁待ち"),
+    gettext_noop("進達済み"),
+    gettext_noop("取り下げる"),
+    gettext_noop("補正を受け付ける"),
+    gettext_noop("処分を求める申請"),
+    gettext_noop("届出・証明・予約・事前入力"),
+)
 RATINGS: Sequence[tuple[int, Any]] = (
     (5, gettext_lazy("とても満足")),
     (4, gettext_lazy("満足")),

@@ -73,8 +73,8 @@ def typeset(
         if not missing:
             raise
         shown = "、".join(f"「{char}」（U+{ord(char[0]):04X}）" for char in missing)
-        message = f"文字{shown}を印刷できるフォントがありません。この文字を含むフォントを管理者に追加してもらうか、別の字体に直してください。"
-        raise Refusal("letter-character", message) from None
+        message = "文字{shown}を印刷できるフォントがありません。この文字を含むフォントを管理者に追加してもらうか、別の字体に直してください。"
+        raise Refusal("letter-character", message, values={"shown": shown}) from None
 
 
 def unprintable(text: str, font_paths: Sequence[Path] = ()) -> list[str]:

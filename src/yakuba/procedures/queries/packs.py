@@ -40,7 +40,11 @@ def current_version(*, town_id: int, pack_id: str, on: date) -> PackVersion:
     if version is None:
         raise NotFound("procedure-unknown", "この手続きは見つかりません。手続きの一覧から選び直してください。")
     if version.effective_from and on < version.effective_from:
-        raise NotFound("procedure-early", f"この手続きは{version.effective_from.isoformat()}から受け付けます。")
+        raise NotFound(
+            "procedure-early",
+            "この手続きは{day}から受け付けます。",
+            values={"day": version.effective_from.isoformat()},
+        )
     if version.effective_until and on > version.effective_until:
         raise NotFound("procedure-ended", "この手続きの受付は終わりました。窓口へお問い合わせください。")
     return version

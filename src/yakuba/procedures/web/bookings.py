@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext
 
 from yakuba.accounts.web.actors import actor_of
 from yakuba.cases.web.access import case_of_visitor
@@ -16,14 +16,8 @@ from yakuba.procedures.queries import applications
 from yakuba.procedures.queries.booked import booked
 from yakuba.procedures.web.offering import desk_of
 from yakuba.webkit.access import public
+from yakuba.webkit.errors import told
 from yakuba.webkit.forms import listing
-
-# What the services refuse with, so that it reads in the resident's language.
-REFUSALS = (
-    gettext_noop("選んだ日時は、空きがなくなりました。別の日時を選んでください。入力した内容は残っています。"),
-    gettext_noop("変更できる日を過ぎています。役場へお電話ください。"),
-    gettext_noop("この手続きは終わっています。変更するときは、役場へお問い合わせください。"),
-)
 
 
 @public
@@ -42,7 +36,7 @@ def change(request: HttpRequest, receipt_number: str) -> HttpResponse:
                 now=SystemClock().now(),
             )
         except Refusal as refusal:
-            gone = gettext(refusal.message)
+            gone = told(refusal)
         else:
             messages.success(request, gettext("予約の日時を変えました。"))
             return redirect("cases:status", case.receipt_number)
