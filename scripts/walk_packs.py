@@ -65,7 +65,29 @@ class Walk:
             self.failures.append(f"{face}: {str(error)[:900]} ({Path(place.filename).name}:{place.lineno})")
 
 
-def walk(browser: Browser, served: Served, done: Walk, faces: set[str]) -> None:
+@dataclass(frozen=True)
+class Desks:
+    """The staff, signed in once: a town's sign-in counts attempts."""
+
+    clerk: Page
+    approver: Page
+    second: Page
+
+
+@contextmanager
+def desks(browser: Browser, served: Served) -> Iterator[Desks]:
+    with (
+        visitor(browser, served, DESKTOP) as clerk,
+        visitor(browser, served, DESKTOP) as approver,
+        visitor(browser, served, DESKTOP) as second,
+    ):
+        sign_in(clerk, "clerk@demo.invalid")
+        sign_in(approver, "approver@demo.invalid")
+        sign_in(second, "head@demo.invalid")
+        yield Desks(clerk, approver, second)
+
+
+def walk(browser: Browser, served: Served, staff: Desks, done: Walk, faces: set[str]) -> None:
     procedure, today = procedures()[done.pack], local_date(SystemClock().now())
     receipt = None
     if faces & {"resident", "approver"}:
@@ -73,19 +95,12 @@ def walk(browser: Browser, served: Served, done: Walk, faces: set[str]) -> None:
             receipt = walks.apply_online(page, story(procedure, APPLICANT, today), done.seer("resident"))
             done.online = receipt.loads
     if "counter" in faces:
-        with done.reporting("counter"), visitor(browser, served, DESKTOP) as page:
-            sign_in(page, "clerk@demo.invalid")
-            done.counter = walks.apply_at_counter(page, story(procedure, VISITOR, today), done.seer("counter")).loads
+        with done.reporting("counter"):
+            told = story(procedure, VISITOR, today)
+            done.counter = walks.apply_at_counter(staff.clerk, told, done.seer("counter")).loads
     if "approver" in faces and receipt:
-        with (
-            done.reporting("approver"),
-            visitor(browser, served, DESKTOP) as page,
-            visitor(browser, served, DESKTOP) as second,
-            visitor(browser, served, PHONE) as resident,
-        ):
-            sign_in(page, "approver@demo.invalid")
-            sign_in(second, "head@demo.invalid")
-            walks.end(page, second, receipt.number, done.seer("approver"))
+        with done.reporting("approver"), visitor(browser, served, PHONE) as resident:
+            walks.end(staff.approver, staff.second, receipt.number, done.seer("approver"))
             walks.follow(resident, receipt, done.seer("after"))
 
 
@@ -126,12 +141,12 @@ def main() -> int:
         packs = asked.only or list(procedures())
         browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET, headless=not asked.headed)
         done = []
-        with serving(home) as served:
+        with serving(home) as served, desks(browser, served) as staff:
             for pack in packs:
                 shutil.rmtree(asked.out / pack, ignore_errors=True)
                 (asked.out / pack).mkdir(parents=True)
                 done.append(Walk(pack, asked.out / pack))
-                walk(browser, served, done[-1], set(asked.faces or FACES))
+                walk(browser, served, staff, done[-1], set(asked.faces or FACES))
                 print(f"{'✗' if done[-1].failures else '✓'} {pack}", *done[-1].failures, sep="\n  ", flush=True)
         browser.close()
     return report(done)

@@ -101,7 +101,12 @@ def told(message: ConsoleMessage) -> str:
 def visitor(chromium: Browser, served: Served, viewport: dict[str, int], *, script: bool = True) -> Iterator[Page]:
     """A fresh browser of one person."""
     context: BrowserContext = chromium.new_context(
-        viewport=viewport, base_url=served.address, locale="ja-JP", java_script_enabled=script, service_workers="block"
+        viewport=viewport,
+        has_touch=viewport == PHONE,
+        base_url=served.address,
+        locale="ja-JP",
+        java_script_enabled=script,
+        service_workers="block",
     )
     context.set_default_timeout(15_000)
     page = context.new_page()

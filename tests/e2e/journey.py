@@ -105,11 +105,6 @@ def bank(page: Page, *, script: bool, holder: str = "シケン　ハナコ") -> 
     forward(page)
 
 
-def papers(page: Page) -> None:
-    at_step(page, "papers")
-    forward(page)
-
-
 def contact(page: Page) -> None:
     at_step(page, "contact")
     choose(page, "deliver_online", "yes")
@@ -127,7 +122,6 @@ def apply(page: Page, *, script: bool = True, holder: str = "シケン　ハナ�
     spouse(page)
     children(page, local_date(SystemClock().now()) - timedelta(days=5))
     bank(page, script=script, holder=holder)
-    papers(page)
     contact(page)
     expect(page).to_have_url(re.compile("/review/"))
     expect(page.locator("main")).to_contain_text("試験")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.e2e.filling import fill_section, settle
 from tests.e2e.stories import Story
@@ -29,10 +29,11 @@ class Loads:
 
     def __init__(self, page: Page) -> None:
         self.count = 0
-        page.on("framenavigated", lambda frame: self.add() if frame == page.main_frame else None)
+        self.main = page.main_frame
+        page.on("framenavigated", self.add)
 
-    def add(self) -> None:
-        self.count += 1
+    def add(self, frame: Frame) -> None:
+        self.count += frame == self.main
 
 
 def press(page: Page, button: Locator) -> None:

@@ -109,7 +109,6 @@ def resident_applies(visit: Visit) -> None:
     }
     fill_in(resident, "children", {f"children.0.{name}": value for name, value in child.items()})
     fill_in(resident, "bank", {"account_kind": "public", "public_account_consent": "yes"})
-    resident.submit(resident.page.forms[-1])
     fill_in(resident, "contact", {"deliver_online": "yes", "records_consent": "yes", "declaration": "yes"})
     expect("/review/" in resident.page.url, f"{resident.page.url} is not the review page")
     resident.submit(resident.page.forms[-1])

@@ -13,7 +13,7 @@ from yakuba.procedures.core.results import facts_shown
 from yakuba.procedures.core.screening import screen
 from yakuba.procedures.queries import packs
 from yakuba.procedures.web.flow import language
-from yakuba.procedures.web.words import WORDS
+from yakuba.procedures.web.words import words_of
 from yakuba.webkit.access import public
 from yakuba.webkit.forms import Form, Section, merge
 from yakuba.webkit.forms.receiving import read_section
@@ -76,13 +76,13 @@ def eligibility(request: HttpRequest, pack_id: str) -> HttpResponse:
         "procedures/eligibility.html",
         {
             "procedure": procedure,
-            "words": WORDS[procedure.kind],
+            "words": words_of(procedure),
             "title": in_language(procedure.title),
             "bound": bound,
             "failed": failed,
             "result": result,
             "facts": facts_shown(procedure, result.facts, language()) if result else [],
-            "estimate": WORDS[procedure.kind].estimate % {"day": local_day(today)},
+            "estimate": words_of(procedure).estimate % {"day": local_day(today)},
         },
         status=422 if failed else 200,
     )

@@ -27,7 +27,7 @@ from yakuba.procedures.web import offering, suggestions, visits
 from yakuba.procedures.web.correcting import back, correcting, steps_of
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
 from yakuba.procedures.web.renewal import closed, must_renew, renewal
-from yakuba.procedures.web.words import WORDS
+from yakuba.procedures.web.words import words_of
 from yakuba.webkit.components import Step
 from yakuba.webkit.forms import (
     FieldError,
@@ -279,7 +279,7 @@ def page(desk: Desk, opened: OpenDraft) -> dict[str, Any]:
         "base": desk.base,
         "desk": desk,
         "procedure": opened.procedure,
-        "words": WORDS[opened.procedure.kind],
+        "words": words_of(opened.procedure),
         "title": in_language(opened.procedure.title),
         "draft": opened.draft,
         "correcting": opened.draft.corrects,

@@ -18,7 +18,7 @@ from yakuba.procedures.web.correcting import steps_of
 from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
 from yakuba.procedures.web.downloads import pdf_response
 from yakuba.procedures.web.renewal import closed
-from yakuba.procedures.web.words import WORDS
+from yakuba.procedures.web.words import words_of
 from yakuba.webkit.access import public
 from yakuba.webkit.forms import open_fields
 from yakuba.webkit.templatetags.yakuba import in_language
@@ -46,8 +46,8 @@ def detail(request: HttpRequest, pack_id: str) -> HttpResponse:
         "procedures/detail.html",
         {
             "procedure": procedure,
-            "words": WORDS[procedure.kind],
-            "days": WORDS[procedure.kind].days % {"days": procedure.standard_processing_days},
+            "words": words_of(procedure),
+            "days": words_of(procedure).days % {"days": procedure.standard_processing_days},
             "title": in_language(procedure.title),
             "version": version,
             "language": flow.language(),

@@ -1,12 +1,12 @@
 """What residents read of a procedure, in the words of its kind: 申請 is not 届出, and neither is a booking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from yakuba.procedures.core.procedure import Kind
+from yakuba.procedures.core.procedure import Kind, Procedure
 
 
 @dataclass(frozen=True)
@@ -104,3 +104,18 @@ WORDS: Mapping[Kind, Words] = {
         estimate=gettext_lazy("%(day)sに手続きをする場合の目安です。窓口で確認します。"),
     ),
 }
+
+
+def words_of(procedure: Procedure) -> Words:
+    """Those of its kind; what waits for a signature is never said to be applied for."""
+    words = WORDS[procedure.kind]
+    if procedure.kind == "preentry" or not procedure.is_finished_on_site:
+        return words
+    return replace(
+        words,
+        start=gettext_lazy("署名する書類をつくる"),
+        submit=gettext_lazy("この内容を役場へ送る"),
+        received=gettext_lazy("入力した内容をお預かりしました"),
+        next_step=gettext_lazy("まだ手続きは終わっていません。書類に署名していただくと、役場が内容を確認します。"),
+        follow=gettext_lazy("入力した内容と状況を見る"),
+    )

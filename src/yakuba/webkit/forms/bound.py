@@ -40,7 +40,6 @@ class BoundFile:
 
     name: str
     remove: str
-    label: str
 
 
 @dataclass(frozen=True)

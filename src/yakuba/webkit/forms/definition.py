@@ -129,6 +129,17 @@ class Form:
         return {section.id: section for section in self.sections}
 
     @cached_property
+    def watched(self) -> frozenset[str]:
+        """Where all sections stand on one page: ids of fields, and of repeated sections, on which anything depends."""
+        found: set[str] = set()
+        for section in self.sections:
+            fields = [rule for field in section.fields for rule in (field.show_if, field.required)]
+            for rule in (section.show_if, *fields):
+                found |= rule.names if isinstance(rule, Condition) else frozenset()
+            found |= section.watched | {field.audience for field in section.fields if field.audience}
+        return frozenset(found)
+
+    @cached_property
     def top_level(self) -> dict[str, Field]:
         """Every field outside repeated sections, by id, in order."""
         return {field.id: field for section in self.sections if not section.repeat for field in section.fields}

@@ -194,7 +194,7 @@ ENTRY = Text("{item}（{n}）", "{item}（{n}）", "{item} {n}")
 MARK_REQUIRED = Text("※必須", "※かならず 書いて ください", "required")
 ADD = Text("{item}を追加する", "{item}を ふやす", "Add: {item}")
 REMOVE = Text("この欄を削除する", "この ところを 消す", "Remove")
-REMOVE_FILE = Text("「{name}」を取り消す", "「{name}」を 消す", "Remove “{name}”")
+REMOVE_FILE = Text("取り消す", "消す", "Remove")
 REFRESH = Text(
     "入力内容に合わせて項目を更新する",
     "書いた ことに 合わせて 画面を 変える",

@@ -63,11 +63,12 @@ def bind(
 
     `files` gives file names by key, `slots` what can be booked by the field's path, `prices` those of each item of a field;
     `action` is the address that takes the section's POST, htmx's too. `compact`: for practised hands, a date is one box
-    (S63.4.1) that says how it was understood.
+    (S63.4.1) that says how it was understood, and all sections stand on one page.
     """
     binder = _Binder(
         section,
         answers,
+        watched=form.watched if compact else section.watched,
         errors=errors or {},
         raw=raw or {},
         language=language,
@@ -87,6 +88,7 @@ class _Binder:
         section: Section,
         answers: Answers,
         *,
+        watched: frozenset[str],
         errors: Mapping[str, Any],
         raw: Raw,
         language: str,
@@ -99,7 +101,7 @@ class _Binder:
     ) -> None:
         self.of, self.answers, self.raw, self.language = section, answers, raw, language
         self.today, self.files, self.action = today, files, action
-        self.compact = compact
+        self.compact, self.watching = compact, watched
         self.slots, self.prices = slots, prices
         self.errors = {
             name: text.get(language) if isinstance(text, Text) else str(text) for name, text in errors.items()
@@ -178,7 +180,8 @@ class _Binder:
             "error": error,
             "mark": self.say(messages.MARK_REQUIRED) if rule else "",
             "described": " ".join(described),
-            "watched": each.id in self.of.watched and bool(self.action),
+            "watched": bool(self.action)
+            and (each.id in self.watching or (item is not None and self.of.id in self.watching)),
         }
         posted = self.posted(each, name, value)
         self.anchors[name] = id_
@@ -341,8 +344,7 @@ class _Binder:
         stored = []
         for key in keys:
             shown = self.files.get(key, self.say(messages.FILES, count=1))
-            label = self.say(messages.REMOVE_FILE).replace("{name}", shown)
-            stored.append(BoundFile(shown, f"{known['name']}:{key}", label))
+            stored.append(BoundFile(shown, f"{known['name']}:{key}"))
         kinds = "・".join(_KINDS[kind] for kind in each.accept)
         limit = settings.UPLOAD_MAX_BYTES
         return {
@@ -355,6 +357,7 @@ class _Binder:
             "texts": {
                 "limits": self.say(messages.UPLOAD_HELP, kinds=kinds, size=limit // 1_000_000),
                 "stored": self.say(messages.STORED),
+                "remove": self.say(messages.REMOVE_FILE),
                 "camera": self.say(messages.CAMERA) if {"jpeg", "png"} & set(each.accept) else "",
                 "too_large": self.say(messages.UPLOAD_TOO_LARGE, size=limit // 1_000_000),
             },

@@ -11,7 +11,18 @@ from yakuba.webkit.forms.definition import Field, Form, Section
 def visible_sections(form: Form, answers: Answers, *, today: date) -> tuple[Section, ...]:
     """The sections to fill in, in order."""
     kept = prune(form, answers, today=today)
-    return tuple(section for section in form.sections if is_shown(section, kept, today=today))
+    return tuple(
+        section
+        for section in form.sections
+        if is_shown(section, kept, today=today) and asks(section, kept, today=today)
+    )
+
+
+def asks(section: Section, answers: Answers, *, today: date) -> bool:
+    """Whether there is anything to fill in: not where every question is hidden. A page of notes alone is meant to be read."""
+    if section.repeat or all(field.type == "note" for field in section.fields):
+        return True
+    return any(field.type != "note" for field in visible_fields(section, answers, None, today=today))
 
 
 def is_shown(section: Section, answers: Answers, *, today: date) -> bool:
