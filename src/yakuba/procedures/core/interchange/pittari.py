@@ -64,11 +64,11 @@ class Entries:
 
 @dataclass(frozen=True)
 class PittariMapping:
-    """imports/pittari.yaml. `applies`: which records are this procedure's, by the values of a name."""
+    """imports/pittari.yaml. `applies`: which records are this procedure's: those of one of these sets of names and values."""
 
     number: Source
     received: Source
-    applies: Mapping[str, tuple[str, ...]]
+    applies: tuple[Mapping[str, tuple[str, ...]], ...]
     fields: Mapping[str, Source]
     sections: Mapping[str, Entries]
     papers: tuple[tuple[str, str], ...] = ()
@@ -92,7 +92,10 @@ def parse_pittari(data: Mapping[str, Any] | None) -> PittariMapping | None:
     return PittariMapping(
         number=_source(data["reception"]["number"]),
         received=_source(data["reception"]["received_at"]),
-        applies={name: tuple(values) for name, values in data["applies"].items()},
+        applies=tuple(
+            {name: tuple(values) for name, values in each.items()}
+            for each in ([data["applies"]] if isinstance(data["applies"], Mapping) else data["applies"])
+        ),
         fields={name: _source(entry) for name, entry in fields.items() if not _repeats(entry)},
         sections={
             name: Entries(_names(entry["each"]), {inner: _source(each) for inner, each in entry["fields"].items()})
@@ -128,10 +131,12 @@ def _names(entry: Any) -> tuple[str, ...]:
 
 
 def applies(mapping: PittariMapping, record: Record) -> bool:
-    """Whether a record is an application for this procedure: every name has one of its values."""
-    return all(
-        search_key(record.get(name, "")) in {search_key(value) for value in values}
-        for name, values in mapping.applies.items()
+    """Whether a record is an application for this procedure: every name of a set has one of its values."""
+    return any(
+        all(
+            search_key(record.get(name, "")) in {search_key(value) for value in values} for name, values in each.items()
+        )
+        for each in mapping.applies
     )
 
 
