@@ -253,7 +253,7 @@ QUESTIONS: Mapping[str, Any] = {
             "max_files": 5,
             "show_if": f"({_SHOWN}) and {AUTHORITY} != null and {AUTHORITY} != '{LATER}'",
             "label": {
-                "ja": "その書類の写真かPDF",
+                "ja": "代理する権限が分かる書類の写真かPDF",
                 "ja-easy": "その 紙の 写真（しゃしん）か PDF",
                 "en": "Photo or PDF of that paper",
             },
