@@ -7,16 +7,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from PIL import Image  # noqa: E402 - needs the path above
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - needs the path above
 
 from tests.e2e.conftest import DESKTOP, PHONE, QUIET, Served, browser_path, serving, small_town, visitor  # noqa: E402 - needs the path above
 from tests.e2e.journey import apply, sign_in  # noqa: E402 - needs the path above
+from tests.e2e.writing import Writer  # noqa: E402 - needs the path above
 
 TARGET = ROOT / "docs" / "screenshots"
 
 
+COLOURS = 96
+
+
 def shoot(page: Page, name: str, *, whole: bool = False) -> None:
-    page.screenshot(path=TARGET / f"{name}.png", full_page=whole)
+    path = TARGET / f"{name}.png"
+    page.screenshot(path=path, full_page=whole, caret="initial")
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"docs/screenshots/{name}.png")
 
 
@@ -55,17 +63,66 @@ def staff(browser: Browser, served: Served, number: str) -> None:
         shoot(page, "desk-ledger")
 
 
+WRITING = {
+    "index": "studio-begin",
+    "question": "studio-form",
+    "try": "studio-cases",
+    "contradiction": "studio-rules",
+    "letters": "studio-letters",
+}
+
+
 def studio(browser: Browser, served: Served) -> None:
-    """A procedure being changed by the DX office."""
+    """A procedure being written by the DX office, and read by the person who publishes it."""
     with visitor(browser, served, DESKTOP) as page:
+
+        def look(name: str) -> None:
+            if name in WRITING:
+                page.evaluate("window.scrollTo(0, 0)")
+                shoot(page, WRITING[name])
+
         sign_in(page, "dx@demo.invalid")
-        page.goto("/console/studio/")
-        page.locator("tr", has_text="児童手当認定請求").get_by_role("button", name="変える").click()
-        draft = page.url
-        page.goto(f"{draft}form/?s=0&f=1")
-        shoot(page, "studio-form")
-        page.goto(f"{draft}rules/?t=1")
-        shoot(page, "studio-rules")
+        writer = Writer(page, look)
+        writer.write()
+    with visitor(browser, served, DESKTOP) as page:
+        sign_in(page, "admin@demo.invalid")
+        page.goto(f"{writer.address}changes/")
+        shoot(page, "studio-publish")
+
+
+def places(browser: Browser, served: Served) -> None:
+    """利用調整: a month as a proposal, and one that is confirmed."""
+    with visitor(browser, served, DESKTOP) as page:
+        sign_in(page, "approver@demo.invalid")
+        page.goto("/console/placement/")
+        rounds = page.locator("table a")
+        for name, address in zip(
+            ("placement-month", "placement-result"),
+            [rounds.nth(n).get_attribute("href") for n in range(2)],
+            strict=True,
+        ):
+            page.goto(address or "")
+            page.evaluate("document.querySelector('section[aria-labelledby=vacant]')?.scrollIntoView({block: 'end'})")
+            shoot(page, name)
+
+
+def bookings(browser: Browser, served: Served) -> None:
+    """Slots, a fee, and a pre-application whose QR is read at the counter."""
+    with visitor(browser, served, DESKTOP) as page:
+        sign_in(page, "residents@demo.invalid")
+        page.goto("/console/slots/")
+        shoot(page, "bookings-slots")
+        page.goto("/console/visits/")
+        shoot(page, "bookings-scan")
+        for topic, part, name in (
+            ("bulky-waste", "bill", "bookings-fee"),
+            ("moving-visit", "counter-visit", "bookings-visit"),
+        ):
+            page.goto(f"/console/cases/?topic={topic}&state=all")
+            with page.expect_navigation():
+                page.locator("table a").first.click()
+            page.locator(f"#{part}").scroll_into_view_if_needed()
+            shoot(page, name)
 
 
 def main() -> None:
@@ -76,6 +133,8 @@ def main() -> None:
         with serving(home) as served:
             staff(browser, served, resident(browser, served))
             studio(browser, served)
+            places(browser, served)
+            bookings(browser, served)
         browser.close()
 
 

@@ -1,5 +1,6 @@
 """The demo town's 利用調整: this month's is confirmed and one family gave its place back; next April's stands as a proposal."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -36,9 +37,6 @@ def hand_out_places(*, actor: Actor, signer: Actor, town: Any, now: datetime) ->
 
 
 def scarce(ranked: Sequence[Ranked]) -> dict[Place, int]:
-    """One place at the first hope of every second child: not enough for all."""
-    return {
-        (each.applicant.child.hopes[0], each.applicant.child.age): 1
-        for each in ranked[::2]
-        if each.applicant.child.hopes
-    }
+    """Places at the first hopes of the first half, and none for the others."""
+    children = [each.applicant.child for each in ranked[: (len(ranked) + 1) // 2]]
+    return dict(Counter((child.hopes[0], child.age) for child in children if child.hopes))
