@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,27 +129,37 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def prepare(temporary: Path, kept: Path | None) -> Path:
+    """The town's folder: a fresh one, or a copy of a kept one under today's program and packs."""
+    os.environ["YAKUBA_PACKS"] = "tokyo"
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+    home = temporary / "home"
+    shutil.copytree(small_town(kept or temporary), home)
+    os.environ.update(environment(home, host="127.0.0.1"))
+    start_django()
+    demo_town = import_module("yakuba.config.cli.demo_town")  # it needs Django to be ready
+    demo_town.refresh(SystemClock().now())
+    return home
+
+
 def main() -> int:
     asked = options()
-    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        os.environ["YAKUBA_PACKS"] = "tokyo"
-        if asked.town:
-            asked.town.mkdir(parents=True, exist_ok=True)
-        home = Path(temporary) / "home"
-        shutil.copytree(small_town(asked.town or Path(temporary)), home)
-        os.environ.update(environment(home, host="127.0.0.1"))
-        start_django()
+    with tempfile.TemporaryDirectory() as temporary:
+        home = prepare(Path(temporary), asked.town)
         packs = asked.only or list(procedures())
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET, headless=not asked.headed)
-        done = []
-        with serving(home) as served, desks(browser, served) as staff:
-            for pack in packs:
-                shutil.rmtree(asked.out / pack, ignore_errors=True)
-                (asked.out / pack).mkdir(parents=True)
-                done.append(Walk(pack, asked.out / pack))
-                walk(browser, served, staff, done[-1], set(asked.faces or FACES))
-                print(f"{'✗' if done[-1].failures else '✓'} {pack}", *done[-1].failures, sep="\n  ", flush=True)
-        browser.close()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET, headless=not asked.headed)
+            done = []
+            with serving(home) as served, desks(browser, served) as staff:
+                for pack in packs:
+                    shutil.rmtree(asked.out / pack, ignore_errors=True)
+                    (asked.out / pack).mkdir(parents=True)
+                    done.append(Walk(pack, asked.out / pack))
+                    walk(browser, served, staff, done[-1], set(asked.faces or FACES))
+                    mark = "✗" if done[-1].failures else "✓"
+                    print(f"{mark} {pack}", *done[-1].failures, sep="\n  ", flush=True)
+            browser.close()
     return report(done)
 
 

@@ -69,7 +69,7 @@ def test_studio_pages(chromium: Browser, served: Served, viewport: dict[str, int
         sign_in(office, "dx@demo.invalid")
         office.goto("/console/studio/")
         well_made(office)
-        row = office.locator("tr", has_text="犬の登録事項変更届").first
+        row = office.locator("tr", has_text="犬の死亡・所在地").first
         walks.press(office, row.get_by_role("button", name="変える"))
         expect(office).to_have_url(re.compile(r"/console/studio/\d+/$"))
         well_made(office)
