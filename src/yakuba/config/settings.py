@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yakuba.messaging",
     "yakuba.cases",
     "yakuba.procedures",
+    "yakuba.inquiries",
     "yakuba.portal",
     "yakuba.console",
     "yakuba.config",

@@ -12,13 +12,22 @@ from django.conf import settings
 
 from yakuba.config.cli.output import progress, say, say_json
 from yakuba.config.cli.parser import add_json
+from yakuba.inquiries.core.knowledge.crisis import check_cards
+from yakuba.inquiries.core.knowledge.entries import check_faqs
+from yakuba.inquiries.core.knowledge.scenarios import check_scenario
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import check_pack, discover, load_pack
 from yakuba.procedures.core.check import check_procedure
 from yakuba.procedures.core.interview.checking import check_interview
 from yakuba.procedures.core.warn import warn_procedure
 
-CHECKS = {"procedures": check_procedure, "interviews": check_interview}
+CHECKS = {
+    "procedures": check_procedure,
+    "interviews": check_interview,
+    "faq": check_faqs,
+    "scenarios": check_scenario,
+    "crisis": check_cards,
+}
 WARNINGS = {"procedures": warn_procedure}
 
 
