@@ -6,7 +6,8 @@ import pytest
 from django.apps import apps
 from pypdf import PdfReader
 
-from tests.procedures.fixtures import DEFECTIVE, JUDGED
+from tests.procedures.fixtures import DEFECTIVE, JUDGED, acting
+from yakuba.cases import services as cases
 from yakuba.kernel.clock import JST
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
@@ -189,3 +190,25 @@ def test_the_copy_masks_what_is_sealed_and_hides_what_is_protected(submit, desk,
     assert "7654321" not in text
     opened = desk.opened(submit(address_protected=True).case_id)
     assert "浜通り" not in re.sub(r"\s", "", written(services.application_copy(town=town, opened=opened, now=desk.now)))
+
+
+@pytest.mark.parametrize(
+    ("channel", "chosen", "delivery"),
+    [
+        ("online", None, "screen"),
+        ("online", False, "post"),
+        ("phone", None, "post"),
+        ("phone", True, "screen"),
+    ],
+)
+def test_a_bookings_note_is_no_decision_and_read_where_it_was_booked(held, town, now, clerk, channel, chosen, delivery):
+    case_id = held.send("bulky-waste", _channel=channel, deliver_online=chosen).case_id
+    actor = acting(clerk)
+    cases.transition(actor=actor, town=town, case_id=case_id, act="examine", now=now)
+    version = applications.application_of(town_id=town.pk, case_id=case_id).case.version
+    services.complete(actor=actor, town=town, case_id=case_id, expected_version=version, now=now)
+    (letter,) = applications.letters_of(town_id=town.pk, case_id=case_id)
+    letter = applications.letter(town_id=town.pk, case_id=case_id, letter_id=letter.pk)
+    assert letter.delivery == delivery
+    assert "料金の合計は、" in letter.text
+    assert "令和8年12月1日（火）\n8時30分から12時まで" in letter.text

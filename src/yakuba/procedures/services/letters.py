@@ -113,6 +113,16 @@ def next_number(town: Any, opened: OpenApplication, dated: date) -> str:
     return f"{opened.procedure.letter_series}第{fiscal_year(dated) - 2018}-{numbering.last}号"
 
 
+def on_screen(opened: OpenApplication) -> bool:
+    """A 処分通知 only for those who chose it (デジタル手続法7条). A booking's or a certificate's note is none: who sent it
+    online and was not asked, or did not say, reads it there.
+    """
+    chosen = roles(opened.procedure.form, opened.answers).get("deliver_online")
+    if chosen is None and not opened.procedure.is_decided:
+        return bool(opened.case.channel == "online")
+    return bool(opened.case.deliver_online)
+
+
 def write_letter(
     *,
     actor: Actor,
@@ -125,7 +135,7 @@ def write_letter(
     due: date | None = None,
     placed: Mapping[str, Any] | None = None,
 ) -> Letter:
-    """Delivered on screen only to those who chose it (デジタル手続法7条), else by post. Runs in the caller's transaction."""
+    """Numbered, kept and put where `delivery` says. Runs in the caller's transaction."""
     dated = local_date(now)
     number = next_number(town, opened, dated)
     text = letter_text(
@@ -148,7 +158,7 @@ def write_letter(
         title=text.title,
         text=text.plain,
         pdf=render_letter(text, font_paths=settings.LETTER_FONT_PATHS),
-        delivery="screen" if opened.case.deliver_online and kind not in TO_AUTHORITY else "post",
+        delivery="screen" if kind not in TO_AUTHORITY and on_screen(opened) else "post",
         created_at=now,
     )
     ledger.append(
