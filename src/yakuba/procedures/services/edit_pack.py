@@ -57,7 +57,8 @@ def edit_pack(
         draft = held(town=town, draft_id=draft_id, state="draft")
         if draft.number != expected_number:
             raise Conflict(
-                "pack-draft-changed", "ほかの人がこの下書きを変えました。読み込み直してから、もう一度直してください。"
+                "pack-draft-changed",
+                "ほかの人がこの下書きを変えました。ブラウザーの「戻る」で書いたものを控え、画面を読み込み直してから直してください。",
             )
         number = draft.number + 1
         edit = _keep(draft, actor=actor, number=number, origin=number, files=files, act=act, now=now)
