@@ -102,6 +102,8 @@ def walk(browser: Browser, served: Served, staff: Desks, done: Walk, faces: set[
     if "approver" in faces and receipt:
         with done.reporting("approver"), visitor(browser, served, PHONE) as resident:
             walks.end(staff.approver, staff.second, receipt.number, done.seer("approver"))
+            if procedure.placement:
+                walks.rank(staff.approver, done.pack, done.seer("placement"))
             walks.follow(resident, receipt, done.seer("after"))
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import cycle
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from yakuba.kernel.clock import SystemClock, local_date
 
@@ -40,10 +40,15 @@ def choose(page: Page, name: str, value: str) -> None:
     expect(radio).to_be_checked()
 
 
+def press(page: Page, target: Locator) -> None:
+    """Click, and wait for the page that follows."""
+    with page.expect_navigation():
+        target.click()
+
+
 def forward(page: Page) -> None:
     """The page's main act."""
-    page.locator("main button.button-primary").first.click()
-    page.wait_for_load_state()
+    press(page, page.locator("main button.button-primary").first)
 
 
 def at_step(page: Page, step: str) -> None:
@@ -89,7 +94,7 @@ def bank(page: Page, *, script: bool, holder: str = "シケン　ハナコ") -> 
     at_step(page, "bank")
     choose(page, "account_kind", "bank")
     if not script:
-        page.locator('button[name="_refresh"]').first.click()
+        press(page, page.locator('button[name="_refresh"]').first)
     page.locator('[name="account.bank_code"]').fill("0001")
     name = page.locator('[name="account.bank_name"]')
     if name.count():
@@ -116,7 +121,7 @@ def contact(page: Page) -> None:
 def apply(page: Page, *, script: bool = True, holder: str = "シケン　ハナコ") -> tuple[str, str]:
     """From the portal to the receipt; gives (受付番号, 照会番号)."""
     page.goto("/")
-    page.get_by_role("link", name="児童手当の認定請求").first.click()
+    press(page, page.get_by_role("link", name="児童手当の認定請求").first)
     forward(page)
     claimant(page)
     spouse(page)
@@ -135,8 +140,8 @@ def sign_in(page: Page, email: str) -> None:
     page.goto("/console/")
     page.locator('input[type="email"], input[name="login"]').first.fill(email)
     page.locator('input[type="password"]').first.fill(PASSWORD)
-    page.locator('main button[type="submit"], main button.button-primary').first.click()
-    expect(page).to_have_url(re.compile("/console/"))
+    press(page, page.locator('main button[type="submit"], main button.button-primary').first)
+    expect(page).to_have_url(re.compile("^[^?]*/console/"))
 
 
 def look_up(page: Page, number: str, secret: str) -> None:

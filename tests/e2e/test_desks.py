@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e import walks
 from tests.e2e.conftest import DESKTOP, PHONE, Served, accessible, fits, visitor
 from tests.e2e.filling import settle
-from tests.e2e.journey import sign_in
+from tests.e2e.journey import press, sign_in
 from tests.e2e.stories import APPLICANT, procedures, story
 from yakuba.kernel.clock import SystemClock, local_date
 
@@ -28,20 +28,20 @@ def test_a_booking_is_changed_and_stands_in_the_list_of_the_day(chromium: Browse
     told = story(procedures()["bulky-waste"], APPLICANT, local_date(SystemClock().now()))
     with visitor(chromium, served, PHONE) as resident, visitor(chromium, served, DESKTOP) as clerk:
         number = walks.apply_online(resident, told, unseen).number
-        walks.press(resident, resident.get_by_role("link", name="予約の日時を変える"))
+        press(resident, resident.get_by_role("link", name="予約の日時を変える"))
         well_made(resident)
         resident.locator('main input[type="radio"]:enabled:not(:checked):visible').last.check()
-        walks.press(resident, resident.locator("main form button.button-primary"))
+        press(resident, resident.locator("main form button.button-primary"))
         expect(resident).to_have_url(re.compile(f"/status/{number}/$"))
         well_made(resident)
         sign_in(clerk, "clerk@demo.invalid")
         walks.open_case(clerk, number)
-        walks.press(clerk, clerk.get_by_role("link", name="この日の名簿"))
+        press(clerk, clerk.get_by_role("link", name="この日の名簿"))
         expect(clerk.get_by_role("row", name=re.compile(number))).to_be_visible()
         well_made(clerk)
         clerk.set_viewport_size(PHONE)
         well_made(clerk)
-        walks.press(clerk, clerk.get_by_role("link", name="予約枠へ戻る"))
+        press(clerk, clerk.get_by_role("link", name="予約枠へ戻る"))
         well_made(clerk)
 
 
@@ -49,7 +49,7 @@ def test_the_entry_on_one_page(chromium: Browser, served: Served, viewport: dict
     with visitor(chromium, served, viewport) as clerk:
         sign_in(clerk, "clerk@demo.invalid")
         clerk.goto("/console/counter/")
-        walks.press(clerk, clerk.locator('form[action$="/counter/moving-visit/"] button[value="counter"]'))
+        press(clerk, clerk.locator('form[action$="/counter/moving-visit/"] button[value="counter"]'))
         expect(clerk.locator("canvas")).to_be_visible()
         well_made(clerk)
         clerk.locator('.button-row button[name="_check"]').click()
@@ -59,32 +59,34 @@ def test_the_entry_on_one_page(chromium: Browser, served: Served, viewport: dict
         clerk.goto("/console/visits/")
         well_made(clerk)
         clerk.locator("#code").fill("ZZZZ-ZZZZ")
-        walks.press(clerk, clerk.get_by_role("button", name="開く", exact=True))
+        press(clerk, clerk.get_by_role("button", name="開く", exact=True))
         expect(clerk.locator(".error-summary")).to_be_visible()
         well_made(clerk)
 
 
-def test_studio_pages(chromium: Browser, served: Served, viewport: dict[str, int]):
-    with visitor(chromium, served, viewport) as office:
+def test_studio_pages(chromium: Browser, served: Served):
+    parts = (
+        "form/?s=0&f=0",
+        "rules/?t=0",
+        "parameters/",
+        "letters/",
+        "cases/",
+        "try/",
+        "yaml/",
+        "changes/",
+        "history/",
+    )
+    with visitor(chromium, served, DESKTOP) as office:
         sign_in(office, "dx@demo.invalid")
         office.goto("/console/studio/")
         well_made(office)
-        row = office.locator("tr", has_text="犬の死亡・所在地").first
-        walks.press(office, row.get_by_role("button", name="変える"))
+        row = office.locator("tr", has_text="犬の死亡・所在地")
+        press(office, row.get_by_role("button", name="変える"))
         expect(office).to_have_url(re.compile(r"/console/studio/\d+/$"))
-        well_made(office)
         draft = office.url
-        for part in (
-            "form/?s=0&f=0",
-            "rules/?t=0",
-            "parameters/",
-            "letters/",
-            "cases/",
-            "try/",
-            "yaml/",
-            "changes/",
-            "history/",
-        ):
+        for part in ("", *parts):
             assert office.goto(draft + part).ok, part
-            settle(office)
-            well_made(office)
+            for size in (PHONE, DESKTOP):
+                office.set_viewport_size(size)
+                settle(office)
+                well_made(office)

@@ -33,6 +33,11 @@ STAFF = [
     "/console/ledger/",
     "/console/procedures/",
     "/console/outbox/",
+    "/console/slots/",
+    "/console/visits/",
+    "/console/placement/",
+    "/console/letters/",
+    "/console/exports/",
 ]
 
 

@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, Served, accessible, visitor
+from tests.e2e.conftest import DESKTOP, PHONE, Served, accessible, fits, visitor
 from tests.e2e.journey import choose, forward, sign_in
-from tests.e2e.test_pages import fits
 from tests.e2e.writing import TITLE, Writer
 
 pytestmark = pytest.mark.browser

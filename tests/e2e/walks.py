@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.e2e.filling import fill_section, settle
+from tests.e2e.journey import press
 from tests.e2e.stories import Story
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.webkit.forms import visible_sections
@@ -34,12 +35,6 @@ class Loads:
 
     def add(self, frame: Frame) -> None:
         self.count += frame == self.main
-
-
-def press(page: Page, button: Locator) -> None:
-    """Click, and wait for the page that follows."""
-    with page.expect_navigation():
-        button.click()
 
 
 def main_button(page: Page) -> Locator:
@@ -125,6 +120,12 @@ def end(page: Page, second: Page, number: str, see: See) -> None:
     """The act of the procedure's kind, by an approver; `second` is the other approver, who signs where two must."""
     open_case(page, number)
     see(page, "case")
+    day = page.get_by_role("link", name="この日の名簿")
+    if day.count():
+        press(page, day.first)
+        expect(page.get_by_role("row", name=re.compile(number))).to_be_visible()
+        see(page, "day-list")
+        page.go_back()
     if page.locator("#counter-visit").count():
         page.locator('[name="shown"][value="my_number_card"]').check()
         press(page, page.get_by_role("button", name="本人確認を記録する"))
@@ -151,6 +152,14 @@ def end(page: Page, second: Page, number: str, see: See) -> None:
         response = page.request.get(link.get_attribute("href"))
         assert response.status == 200
         assert response.body().startswith(b"%PDF-")
+
+
+def rank(page: Page, pack: str, see: See) -> None:
+    """The 利用調整 of the pack's nearest month."""
+    page.goto("/console/placement/")
+    see(page, "rounds")
+    press(page, page.locator(f'main a[href^="/console/placement/{pack}/"]').first)
+    see(page, "placement")
 
 
 def open_case(page: Page, number: str) -> None:
