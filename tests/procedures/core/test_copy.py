@@ -17,11 +17,12 @@ def test_the_copy_says_what_was_submitted_and_masks_what_is_sealed():
         receipt_number="K7QM-3D2X",
         submitted_on=date(2026, 11, 24),
         sections=sections,
+        fee=3_550,
     )
     reader = PdfReader(io.BytesIO(pdf))
     shown = "".join("".join(page.extract_text() for page in reader.pages).split())
     assert reader.metadata.title == "小さな手続き（控え）"
-    for expected in ("K7QM-3D2X", "令和8年11月24日", "霧島花子", "霧ヶ丘町", "（記入なし）"):
+    for expected in ("K7QM-3D2X", "令和8年11月24日", "霧島花子", "霧ヶ丘町", "（記入なし）", "料金3,550円"):
         assert expected in shown
     assert "3,000,000" not in shown
 

@@ -1,11 +1,13 @@
 """Slots: taken with the submission, freed with the withdrawal, moved, called off. Fees. The code for the counter."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
+from pypdf import PdfReader
 
 from tests.procedures.bookings import DAY, SOFA, TWIN
 from tests.procedures.fixtures import acting
@@ -344,3 +346,13 @@ def test_nothing_that_needs_a_signature_is_completed_unseen(held, town, now, cle
     )
     complete()
     assert cases.case_by_id(receipt.case_id).state == "completed"
+
+
+def test_the_copy_to_keep_states_the_fee_and_the_time(held, town):
+    case_id = held.send("bulky-waste").case_id
+    opened = application_of(town_id=town.pk, case_id=case_id)
+    pages = PdfReader(BytesIO(services.application_copy(town=town, opened=opened))).pages
+    shown = "".join("".join(page.extract_text() for page in pages).split())
+    total = bill_of(opened.procedure, application_id=opened.application.pk, language="ja").total
+    assert f"料金{total:,}円" in shown
+    assert "8時30分から12時まで" in shown

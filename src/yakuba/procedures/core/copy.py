@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from yakuba.kernel.eras import format_era
+from yakuba.kernel.money import format_yen
 from yakuba.procedures.core.typesetting import typeset
 
 
@@ -36,14 +37,17 @@ def render_copy(
     receipt_number: str,
     submitted_on: date,
     sections: Sequence[Described],
+    fee: int | None = None,
     qr: bytes = b"",
     font_paths: Sequence[Path] = (),
 ) -> bytes:
-    """PDF/UA-1. What must be hidden is hidden by whoever described the sections. Raises Refusal (see `typeset`).
+    """PDF/UA-1. `fee` in yen, where something is charged. What must be hidden is hidden by whoever described the sections. Raises Refusal (see `typeset`).
 
     `qr` is the SVG of the code with which the counter opens what was filled in beforehand.
     """
     head = [("受付番号", receipt_number), ("受け付けた日", format_era(submitted_on))]
+    if fee is not None:
+        head.append(("料金", format_yen(fee)))
     code: list[dict[str, object]] = (
         [{"kind": "qr", "svg": qr.decode(), "text": "窓口でこのQRコードを見せてください。"}] if qr else []
     )

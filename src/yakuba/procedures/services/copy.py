@@ -10,6 +10,7 @@ from yakuba.procedures.core.copy import render_copy, render_statement
 from yakuba.procedures.core.qr import draw_qr
 from yakuba.procedures.queries.applications import OpenApplication
 from yakuba.procedures.queries.drafts import OpenDraft
+from yakuba.procedures.queries.fees import charged
 from yakuba.procedures.queries.visits import code_text, is_good, visit_code
 from yakuba.webkit.forms import describe, roles
 
@@ -34,6 +35,7 @@ def application_copy(*, town: Any, opened: OpenApplication, now: datetime | None
             mask=True,
             today=local_date(opened.revision.at),
         ),
+        fee=charged(town_id=town.pk, case_id=case.pk) if opened.procedure.fee else None,
         qr=draw_qr(code_text(held)) if held is not None and now is not None and is_good(held, now) else b"",
         font_paths=settings.LETTER_FONT_PATHS,
     )
