@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
+from hypothesis import HealthCheck, settings
+
 if "YAKUBA_HOME" not in os.environ:
     os.environ["YAKUBA_HOME"] = mkdtemp(prefix="yakuba-test-")
     atexit.register(shutil.rmtree, os.environ["YAKUBA_HOME"], ignore_errors=True)
@@ -16,3 +18,6 @@ os.environ.setdefault("YAKUBA_SECRET_KEY", "test-only-" + "k" * 50)
 os.environ.setdefault("YAKUBA_VAULT_KEY", "test-only-vault-" + "v" * 50)
 os.environ.setdefault("YAKUBA_STAFF_MFA", "0")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+# A loaded machine is slow, not wrong.
+settings.register_profile("steady", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")

@@ -92,6 +92,7 @@ def offered(*, town: Any, placement_id: int) -> Placement:
 
 
 def recorded(held: Placement, *, actor: Actor, kind: str, now: datetime) -> None:
+    """The event that a place changed hands, in the stream of its case."""
     ledger.append(
         actor=actor,
         town_id=held.town_id,
