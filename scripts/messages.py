@@ -47,6 +47,7 @@ STAFF_ONLY = (
     "accounts/services/create_*.py accounts/services/move_staff.py accounts/services/record.py accounts/services/set_*.py "
     "cases/core/status_rows.py cases/queries/sheets.py cases/services/assign.py cases/services/erase.py "
     "cases/services/stand_in.py cases/services/views.py cases/services/view_file.py cases/web/stand_ins.py config/* console/* "
+    "inquiries/core/knowledge/tables.py "
     "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
     "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "
     "procedures/core/webhooks.py procedures/queries/exports.py procedures/queries/placement.py procedures/queries/slots.py "

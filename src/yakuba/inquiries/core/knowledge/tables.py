@@ -1,0 +1,220 @@
+"""FAQs as a table: the usual headings are found by their words, every bad row is named, the good ones are kept."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from yakuba.inquiries.core.knowledge.entries import FaqEntry
+from yakuba.inquiries.core.knowledge.stored import AUDIENCES, faults
+from yakuba.kernel.eras import parse_date
+from yakuba.kernel.errors import Refusal
+from yakuba.kernel.text import search_key
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "id": ("番号", "FAQ番号", "FAQID", "ID", "No", "管理番号", "通し番号"),
+    "category": ("カテゴリ", "カテゴリー", "分野", "分類", "大分類", "カテゴリ名", "category"),
+    "question": ("質問", "質問文", "問い", "問", "Q", "よくある質問", "タイトル", "件名", "question"),
+    "answer": ("回答", "回答文", "答え", "答", "A", "本文", "内容", "answer"),
+    "aliases": ("言い換え", "別名", "類義語", "キーワード", "検索キーワード", "質問例", "言い回し"),
+    "department": ("担当課", "所管課", "担当部署", "所管", "問い合わせ先", "問合せ先", "課名", "担当", "department"),
+    "audience": ("対象", "対象者"),
+    "valid_from": ("掲載開始日", "公開開始日", "公開日", "有効期間開始"),
+    "valid_until": ("掲載終了日", "公開終了日", "有効期限", "有効期間終了"),
+    "source_title": ("出典", "根拠", "根拠法令"),
+    "source_url": ("URL", "出典URL", "関連URL", "参照URL", "リンク", "ページURL"),
+    "reviewed_on": ("確認日", "更新日", "最終更新日", "作成日"),
+    "review_by": ("見直し期限", "次回確認日", "見直し予定日"),
+    "procedures": ("手続き",),
+    "related": ("関連", "関連質問", "関連FAQ"),
+    "question.ja-easy": ("質問（やさしい日本語）",),
+    "answer.ja-easy": ("回答（やさしい日本語）",),
+    "question.en": ("質問（英語）", "質問（English）"),
+    "answer.en": ("回答（英語）", "回答（English）"),
+}
+"""Field → the headings it may stand under, the one of our own export first."""
+LOOKED_FOR = 20
+_FIELD = {search_key(name): field for field, names in HEADINGS.items() for name in names}
+_APART = re.compile(r"[\n、,，;；|｜]+")
+_NEUTRALISED = re.compile(r"^'(?=[=+\-@＝＋－＠\t])")
+_KEY = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What to mend in a row, as the spreadsheet counts it; `heading` names the column."""
+
+    row: int
+    heading: str
+    message: str
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """`headings`: field → the heading it was found under. `ignored`: headings that mean nothing here."""
+
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+    entries: tuple[tuple[int, FaqEntry], ...]
+    faults: tuple[RowFault, ...]
+
+
+def read_table(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    *,
+    today: date,
+    review_by: date,
+    categories: Mapping[str, str],
+    departments: Mapping[str, str],
+) -> TableReport:
+    """From (number of the row, cells). `categories` and `departments`: what they are called → id or code.
+
+    A category of another name is the town's own. Refusal where no row has headings for question and answer.
+    """
+    numbered = iter(rows)
+    headings, ignored = _headings(numbered)
+    known = {search_key(name): id_ for name, id_ in categories.items()}
+    offices = {search_key(name): code for name, code in departments.items()}
+    entries: list[tuple[int, FaqEntry]] = []
+    found: list[RowFault] = []
+    asked: dict[str, int] = {}
+    for number, cells in numbered:
+        values = {field: _cell(cells, at) for field, (at, _) in headings.items()}
+        if not any(values.values()):
+            continue
+        problems: dict[str, str] = {}
+        entry = _entry(values, problems, today, review_by, known, offices)
+        problems = {**faults(entry), **problems}
+        first = asked.setdefault(search_key(entry.question["ja"]), number)
+        if first != number:
+            problems.setdefault("question", f"{first}行目と同じ質問です。")
+        if problems:
+            found += [RowFault(number, _name(field, headings), message) for field, message in problems.items()]
+        else:
+            entries.append((number, entry))
+    return TableReport({field: name for field, (_, name) in headings.items()}, ignored, tuple(entries), tuple(found))
+
+
+def heading_row() -> list[str]:
+    """The headings of our own layout."""
+    return [names[0] for names in HEADINGS.values()]
+
+
+def row_of(entry: FaqEntry) -> list[str]:
+    """An entry in our own layout; the writer of the file neutralises formulas."""
+
+    def day(value: date | None) -> str:
+        return value.isoformat() if value else ""
+
+    return [
+        entry.key if entry.id else "",
+        entry.category,
+        entry.question["ja"],
+        entry.answer["ja"],
+        "\n".join(entry.aliases),
+        entry.department,
+        AUDIENCES[entry.audience],
+        day(entry.valid_from),
+        day(entry.valid_until),
+        entry.source_title,
+        entry.source_url,
+        day(entry.reviewed_on),
+        day(entry.review_by),
+        "\n".join(entry.procedures),
+        "\n".join(entry.related),
+        *(texts.get(language, "") for language in ("ja-easy", "en") for texts in (entry.question, entry.answer)),
+    ]
+
+
+def _headings(rows: Iterator[tuple[int, Sequence[str]]]) -> tuple[dict[str, tuple[int, str]], tuple[str, ...]]:
+    """The row that names question and answer is the head; what stands above it is a title."""
+    for _ in range(LOOKED_FOR):
+        found: dict[str, tuple[int, str]] = {}
+        ignored = []
+        row = next(rows, None)
+        if row is None:
+            break
+        for at, name in enumerate(row[1]):
+            field = _FIELD.get(search_key(name))
+            if field and field not in found:
+                found[field] = (at, name)
+            elif name.strip():
+                ignored.append(name.strip())
+        if {"question", "answer"} <= found.keys():
+            return found, tuple(ignored)
+    raise Refusal(
+        "faq-headings",
+        "見出しの行が見つかりません。はじめの20行のどこかに「質問」と「回答」の見出しを入れてください。",
+    )
+
+
+def _cell(cells: Sequence[str], at: int) -> str:
+    text = cells[at].replace("\r\n", "\n").replace("\r", "\n").strip() if at < len(cells) else ""
+    return _NEUTRALISED.sub("", text)
+
+
+def _name(field: str, headings: Mapping[str, tuple[int, str]]) -> str:
+    plain = field.removesuffix(".ja")
+    return headings[plain][1] if plain in headings else HEADINGS[plain][0]
+
+
+def _entry(
+    values: Mapping[str, str],
+    problems: dict[str, str],
+    today: date,
+    review_by: date,
+    categories: Mapping[str, str],
+    departments: Mapping[str, str],
+) -> FaqEntry:
+    """The entry of a row; what can't be read is put into `problems`, and something harmless into the entry."""
+
+    def day(field: str) -> date | None:
+        text = values.get(field, "")
+        if not text:
+            return None
+        try:
+            return parse_date(text)
+        except ValueError:
+            problems[field] = f"「{text[:30]}」は日付として読めません。「2026-11-24」の形にしてください。"
+            return None
+
+    key = values.get("id", "")
+    category = values.get("category", "") or "その他"
+    department = values.get("department", "")
+    code = departments.get(search_key(department), "")
+    if department and not code:
+        names = "、".join(sorted(set(departments.values())))
+        problems["department"] = (
+            f"「{department[:30]}」という課はありません。課の名前か課コード（{names}）にしてください。"
+        )
+    audience = values.get("audience", "") or "everyone"
+    names_of = {search_key(name): id_ for id_, name in AUDIENCES.items()} | {search_key(id_): id_ for id_ in AUDIENCES}
+    reviewed = day("reviewed_on") or today
+    by = day("review_by") or max(review_by, date(reviewed.year + 1, reviewed.month, min(reviewed.day, 28)))
+    return FaqEntry(
+        category=categories.get(search_key(category), category[:60]),
+        id=key.split("/")[1] if _KEY.fullmatch(key) else "",
+        question=_texts("question", values),
+        answer=_texts("answer", values),
+        aliases=tuple(dict.fromkeys(_listed(values.get("aliases", "")))),
+        department=code,
+        audience=names_of.get(search_key(audience), audience),
+        valid_from=day("valid_from"),
+        valid_until=day("valid_until"),
+        source_title=values.get("source_title", "")[:200],
+        source_url=values.get("source_url", ""),
+        reviewed_on=reviewed,
+        review_by=by,
+        procedures=tuple(dict.fromkeys(_listed(values.get("procedures", "")))),
+        pages=(),
+        related=tuple(dict.fromkeys(_listed(values.get("related", "")))),
+    )
+
+
+def _texts(field: str, values: Mapping[str, str]) -> dict[str, str]:
+    others = {language: values.get(f"{field}.{language}", "") for language in ("ja-easy", "en")}
+    return {"ja": values.get(field, ""), **{language: text for language, text in others.items() if text}}
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in _APART.split(text) if part.strip()]

@@ -1,0 +1,32 @@
+"""The list of what somebody has to look after: the most urgent first."""
+
+from datetime import date
+
+from tests.inquiries.core.knowledge.samples import PLAIN, faq
+from yakuba.inquiries.core.knowledge.care import links_of, needs
+
+
+def test_a_sound_one_needs_nothing():
+    assert needs([PLAIN], date(2026, 11, 24), {}) == []
+
+
+def test_expired_overdue_and_broken_are_listed_by_urgency():
+    old = faq(id="old", valid_until=date(2026, 10, 31), review_by=date(2026, 11, 2), source_url="")
+    soon = faq(id="soon", valid_until=date(2026, 12, 1), source_url="")
+    found = needs([soon, old, PLAIN], date(2026, 11, 24), {"https://example.org/law": "404"})
+    assert [(need.key, need.kind, need.reason) for need in found] == [
+        ("garbage/batteries", "broken", "404"),
+        ("garbage/old", "expired", ""),
+        ("garbage/old", "overdue", ""),
+        ("garbage/soon", "expiring", ""),
+    ]
+
+
+def test_the_last_day_still_counts():
+    last = faq(valid_until=date(2026, 11, 24), review_by=date(2026, 11, 24))
+    assert [need.kind for need in needs([last], date(2026, 11, 24), {})] == ["expiring"]
+
+
+def test_links_are_those_of_the_source_and_of_every_answer():
+    entry = faq(answer={"ja": "[表](https://example.org/ja)", "en": "[list](https://example.org/en) [x](/inside/)"})
+    assert links_of(entry) == ["https://example.org/law", "https://example.org/ja", "https://example.org/en"]
