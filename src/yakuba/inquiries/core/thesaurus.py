@@ -1,0 +1,72 @@
+"""Different words for the same thing: what residents say and what the town hall says.
+
+Two layers: the town's own thesaurus, a pack that anybody may edit, and the synonyms of SudachiDict. A phrase that belongs
+to a group stands for the group's concept, in FAQs and in questions alike, so that phrases of several words work too.
+"""
+
+import lzma
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from yakuba.inquiries.core.words import phrase
+
+KIND = "thesauri"
+WORDS = "words.yaml"
+"""The document of a pack of that kind: its `groups` are lists of words with one meaning."""
+SCHEMA = Path(__file__).parent / "schemas" / "thesaurus.json"
+_GENERAL = Path(__file__).parent / "synonyms" / "sudachi_synonyms.txt.xz"
+_SYNONYM_COLUMNS = 9
+
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+"""First word → (the whole phrase, its concept)."""
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Phrases of the town's own layer and of the general one."""
+
+    town: Phrases
+    general: Phrases
+
+    @classmethod
+    def of(cls, town: Iterable[Sequence[str]] = (), general: Iterable[Sequence[str]] = ()) -> "Thesaurus":
+        """From groups of words with one meaning."""
+        return cls(_phrases(town), _phrases(general))
+
+
+def concepts(phrases: Phrases, sequence: tuple[str, ...]) -> Iterator[str]:
+    """The concept of every phrase in a sequence of words; phrases may lie in one another."""
+    for at, word in enumerate(sequence):
+        for whole, concept in phrases.get(word, ()):
+            if sequence[at : at + len(whole)] == whole:
+                yield concept
+
+
+def pack_groups(document: Any) -> list[list[str]]:
+    """The groups of a pack's words.yaml, as the pack loader gives it."""
+    return [list(map(str, group)) for group in document["groups"]]
+
+
+def sudachi_groups() -> list[list[str]]:
+    """The synonyms that ship: SudachiDict's, but those it marks as not fit for expansion."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    with lzma.open(_GENERAL, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            cells = line.rstrip("\n").split(",")
+            if len(cells) >= _SYNONYM_COLUMNS and cells[2] == "0":
+                groups[cells[0]].append(cells[8])
+    return list(groups.values())
+
+
+def _phrases(groups: Iterable[Sequence[str]]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for group in groups:
+        phrases = dict.fromkeys(map(phrase, group))
+        phrases.pop((), None)
+        if len(phrases) > 1:
+            for words in phrases:
+                found[words[0]].append((words, group[0]))
+    return dict(found)

@@ -1,0 +1,41 @@
+"""`yakuba inquiries evaluate`: the printed keys, and clear words for a wrong folder."""
+
+import json
+
+import pytest
+
+from tests.inquiries.core.evaluation.towns import folder
+
+KEYS = (
+    "queries labels ndcg10 recall10 sr1 sr5 mrr hit1 hit3 top3_accuracy_at_40 ece ndcg10_perturbed ci ms_per_query_p95"
+).split()
+
+
+@pytest.fixture
+def files(tmp_path):
+    for name, content in folder().items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_keys_are_those_agreed(yakuba, files):
+    found = yakuba("inquiries", "evaluate", files, "--json").data
+    assert list(found) == KEYS
+    assert (found["queries"], found["labels"]) == (48, 0)
+
+
+def test_labels_of_the_folder_itself_are_cross_validated_by_topic_too(yakuba, files):
+    assert "48 labels" in yakuba("inquiries", "evaluate", files, "--labels", files, "--by-topic").out
+
+
+def test_a_wrong_folder_is_refused(yakuba, files):
+    assert yakuba("inquiries", "evaluate", files, "--by-topic").code == 2
+    (files / "qrels.json").write_text('{"0-0": 7}', encoding="utf-8")
+    odd = yakuba("inquiries", "evaluate", files)
+    assert (odd.code, "qrels.json の「0-0」" in odd.err) == (2, True)
+    (files / "qrels.json").write_text("{", encoding="utf-8")
+    broken = yakuba("inquiries", "evaluate", files)
+    assert (broken.code, "qrels.json をJSONとして" in broken.err) == (2, True)
+    (files / "qrels.json").unlink()
+    missing = yakuba("inquiries", "evaluate", files)
+    assert (missing.code, "qrels.json がありません" in missing.err) == (4, True)
