@@ -39,6 +39,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "notice_id": lambda owner: owner.notice.pk,
     "pk": lambda owner: owner.passkey.pk,
     "studio_id": lambda owner: owner.draft.pk,
+    "faq_id": lambda owner: owner.faq.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
 }
 # The same in every town, or worth nothing without what only its owner has.
@@ -53,7 +54,7 @@ SAME: dict[str, Any] = {
     "month": "2027-04",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
-OWNED = {"studio_id", "case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}
+OWNED = {"studio_id", "faq_id", "case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}
 # Of these only staff's own: a colleague's is another person's.
 PERSONAL = {"view_id", "pk"}
 

@@ -10,9 +10,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 
+from tests.inquiries.core.knowledge.samples import faq
 from yakuba.accounts import services as accounts
 from yakuba.accounts.core.roles import ROLES
 from yakuba.cases import services as cases
+from yakuba.inquiries import services as inquiries
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.procedures import services as procedures
 from yakuba.procedures.services import sync_packs
@@ -36,6 +38,7 @@ class Possessions:
     notice: Any
     passkey: Any
     draft: Any
+    faq: Any
 
 
 def open_town(town: Any, now: datetime) -> dict[str, Any]:
@@ -103,6 +106,7 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
     return Possessions(
         mark=mark,
         draft=draft,
+        faq=inquiries.save_faq(entry=faq(question={"ja": f"{mark} 質問"}), **common).faq,
         town=town,
         resident=resident,
         staff=staff,

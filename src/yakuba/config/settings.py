@@ -72,6 +72,7 @@ TEMPLATES = [
             env.PACKAGE / "cases" / "web" / "templates",
             env.PACKAGE / "messaging" / "web" / "templates",
             env.PACKAGE / "procedures" / "web" / "templates",
+            env.PACKAGE / "inquiries" / "web" / "templates",
             env.PACKAGE / "portal" / "templates",
             env.PACKAGE / "console" / "templates",
         ],

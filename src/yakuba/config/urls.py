@@ -13,6 +13,7 @@ ROOMS = [
     ("yakuba.messaging.web.urls", ""),
     ("yakuba.cases.web.urls", ""),
     ("yakuba.procedures.web.urls", ""),
+    ("yakuba.inquiries.web.urls", ""),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -1,11 +1,68 @@
 """The ports that inquiries fill."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from yakuba.inquiries import services
 from yakuba.inquiries.core import thesaurus
 from yakuba.inquiries.core.knowledge import kinds
+from yakuba.inquiries.core.knowledge.markdown import to_text
+from yakuba.inquiries.core.knowledge.places import fill
+from yakuba.inquiries.queries import faqs
+from yakuba.kernel import ports
+from yakuba.kernel.actors import SYSTEM
+from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.packs import register_schema
+from yakuba.kernel.ports import SearchHit
+from yakuba.towns import queries as towns
+from yakuba.webkit import navigation
+from yakuba.webkit.navigation import Entry
+from yakuba.webkit.templatetags.yakuba import in_language
+
+EXCERPT = 90
+
+
+class FaqSearch:
+    """Finds questions by how residents ask them. An empty query lists none: the page of questions does."""
+
+    id = "faq"
+
+    def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
+        if not query.strip():
+            return []
+        found = faqs.search(town_id, query, local_date(SystemClock().now()), limit)
+        return [
+            SearchHit(
+                title=in_language(faq.entry.question, language),
+                url=reverse("inquiries:faq", args=[faq.id]),
+                excerpt=f"{to_text(fill(in_language(faq.entry.answer, language), {}, language))[:EXCERPT]}…",
+                kind=gettext("よくある質問"),
+                score=2 * score,
+            )
+            for faq, score in found
+        ]
+
+
+class DemoKnowledge:
+    """The base packs' questions, live."""
+
+    id = "inquiries"
+    order = 40
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
+        progress("FAQs")
+        services.sync_faqs(actor=SYSTEM, town=towns.by_id(town_id), roots=settings.PACK_ROOTS, now=now)
 
 
 def register() -> None:
     """Called once at start-up."""
     kinds.register()
     register_schema(thesaurus.KIND, thesaurus.WORDS, thesaurus.SCHEMA, required=True)
+    ports.search_providers.register(FaqSearch())
+    ports.demo_data.register(DemoKnowledge())
+    navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
+    navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))

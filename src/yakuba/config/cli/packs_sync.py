@@ -4,6 +4,7 @@ Cases that are open keep the version they were opened under. A broken pack stops
 """
 
 import argparse
+from dataclasses import asdict
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from yakuba.config.cli.chosen_town import chosen_town
 from yakuba.config.cli.output import progress, say, say_json
 from yakuba.config.cli.parser import add_json
 from yakuba.config.cli.runtime import require_current_database
+from yakuba.inquiries.services import sync_faqs
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import SystemClock
 from yakuba.procedures.services import sync_packs
@@ -26,10 +28,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     require_current_database()
     towns = [chosen_town(options.town)] if options.town else list(all_towns())
-    reports = {}
+    reports, faqs = {}, {}
     with progress("Loading packs", total=len(towns)) as step:
         for town in towns:
-            reports[town.slug] = sync_packs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=SystemClock().now())
+            now = SystemClock().now()
+            reports[town.slug] = sync_packs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
+            faqs[town.slug] = sync_faqs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
             step(town.slug)
     if options.json:
         say_json(
@@ -39,6 +43,7 @@ def run(options: argparse.Namespace) -> None:
                     "unchanged": report.unchanged,
                     "retired": report.retired,
                     "kept": report.kept,
+                    "faqs": asdict(faqs[slug]),
                 }
                 for slug, report in reports.items()
             }
@@ -48,3 +53,7 @@ def run(options: argparse.Namespace) -> None:
         say(f"{slug}: {len(report.loaded)} loaded, {len(report.unchanged)} unchanged, {len(report.retired)} retired")
         for pack in report.kept:
             say(f"  {pack}: the town's own version from the studio stays in force")
+        found = faqs[slug]
+        say(f"{slug}: {found.loaded} FAQs loaded, {found.unchanged} unchanged, {found.retired} retired")
+        for key in found.kept:
+            say(f"  {key}: the town's own version stays live")

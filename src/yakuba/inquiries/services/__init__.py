@@ -1,0 +1,20 @@
+"""What changes a town's knowledge. Each appends its event in the same transaction."""
+
+from yakuba.inquiries.services.import_faqs import import_faqs
+from yakuba.inquiries.services.judge_faq import judge_faq
+from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
+from yakuba.inquiries.services.save_faq import save_faq
+from yakuba.inquiries.services.sync_faqs import FaqReport, sync_faqs
+
+__all__ = [
+    "FaqReport",
+    "drop_faq",
+    "import_faqs",
+    "judge_faq",
+    "publish_faq",
+    "retire_faq",
+    "return_faq",
+    "save_faq",
+    "submit_faq",
+    "sync_faqs",
+]
