@@ -20,6 +20,7 @@ def test_title_terms_are_words_and_marked_concepts_once():
 def test_fields_have_weights_and_empty_ones_are_nothing():
     assert len(FIELDS) == len(FIELD_WEIGHTS) == len(SLOPES) == len(fields_of(FAQS[0]))
     assert fields_of(FAQS[0])[3] is NOTHING
+    assert fields_of(FAQS[0])[1].sounds == ()
     assert fields_of(FAQS[4])[3].words
 
 

@@ -86,7 +86,11 @@ class Index:
         changed = replace(
             self, segments=(*self.segments, segment), gone=np.concatenate([gone, np.zeros(len(faqs), bool)])
         )
-        return replace(changed, memory=self.memory.relinked(changed.numbers))
+        return changed.with_memory(self.memory)
+
+    def with_memory(self, memory: Memory) -> "Index":
+        """With these labels, linked to the FAQs as they are numbered here."""
+        return replace(self, memory=memory.relinked(self.numbers))
 
     def read(self, question: str) -> Question:
         """Takes a question apart. Anything may come in; only its first 2,000 characters count."""

@@ -29,36 +29,26 @@ def term_number(term: str) -> int:
 
 @dataclass(frozen=True)
 class Counts:
-    """How often terms occur: parallel arrays, a line for each (text, field, term). `lengths` is (texts, fields)."""
+    """What terms occur: parallel arrays, a line for each occurrence (text, field, term). `lengths` is (texts, fields)."""
 
     texts: Integers
     fields: NDArray[np.int8]
     terms: Terms
-    times: NDArray[np.int32]
     lengths: Integers
 
     @classmethod
-    def of(cls, texts: Iterable[Sequence[Iterable[str]]], fields: int) -> "Counts":
-        """Counts the terms of each field of each text."""
-        rows: list[tuple[int, int, int, int]] = []
-        lengths: list[list[int]] = []
-        for number, text in enumerate(texts):
-            sizes = []
-            for field, terms in enumerate(text):
-                seen: dict[int, int] = {}
-                for term in terms:
-                    seen[term_number(term)] = seen.get(term_number(term), 0) + 1
-                rows += [(number, field, term, times) for term, times in seen.items()]
-                sizes.append(sum(seen.values()))
-            lengths.append(sizes)
-        columns = list(zip(*rows, strict=True)) if rows else [()] * 4
-        return cls(
-            np.array(columns[0], np.int32),
-            np.array(columns[1], np.int8),
-            np.array(columns[2], np.uint64),
-            np.array(columns[3], np.int32),
-            np.array(lengths, np.int32).reshape(-1, fields),
-        )
+    def of(cls, texts: Iterable[Sequence[Sequence[str]]], fields: int) -> "Counts":
+        """The terms of each field of each text."""
+        terms: list[int] = []
+        sizes: list[int] = []
+        for text in texts:
+            for field in text:
+                terms += map(term_number, field)
+                sizes.append(len(field))
+        lengths = np.array(sizes, np.int32).reshape(-1, fields)
+        places = np.repeat(np.arange(lengths.size, dtype=np.int64), lengths.ravel())
+        owner, part = np.divmod(places, fields)
+        return cls(owner.astype(np.int32), part.astype(np.int8), np.array(terms, np.uint64), lengths)
 
     @classmethod
     def joined(cls, parts: Sequence["Counts"]) -> "Counts":
@@ -68,7 +58,6 @@ class Counts:
             np.concatenate([part.texts + np.int32(start) for part, start in zip(parts, starts, strict=False)]),
             np.concatenate([part.fields for part in parts]),
             np.concatenate([part.terms for part in parts]),
-            np.concatenate([part.times for part in parts]),
             np.concatenate([part.lengths for part in parts]),
         )
 
@@ -144,8 +133,7 @@ def weigh(counts: Counts, weights: Sequence[float], slopes: Sequence[float], kno
     """
     slope = np.array(slopes)
     scale = (np.array(weights) / (1 - slope + slope * counts.lengths / known.means)).astype(np.float32)
-    frequencies = counts.times.astype(np.float32) * scale[counts.texts, counts.fields]
-    combined = _by_term(counts, frequencies)
+    combined = _by_term(counts, scale[counts.texts, counts.fields])
     saturated = combined.impacts * np.float32(K1 + 1) / (combined.impacts + np.float32(K1))
     return replace(combined, impacts=saturated * _rarities(combined, known))
 

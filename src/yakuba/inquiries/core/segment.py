@@ -17,8 +17,6 @@ from yakuba.inquiries.core.views import (
     FIELDS,
     SLOPES,
     VIEWS,
-    Terms,
-    View,
     fields_of,
     terms_of,
     title_terms,
@@ -90,14 +88,9 @@ def count(faqs: Sequence[Faq], thesaurus: Thesaurus) -> Part:
     """Reads FAQs, the slow part of a build."""
     texts = [fields_of(faq) for faq in faqs]
     read = [tuple(terms_of(text, thesaurus) for text in fields) for fields in texts]
-    views = [Counts.of((_fields(fields, view) for fields in read), len(FIELDS)) for view in VIEWS]
+    views = [Counts.of(([terms[view.name] for terms in fields] for fields in read), len(FIELDS)) for view in VIEWS]
     titles = Counts.of(([title_terms(fields[0])] for fields in read), 1)
     return Part((*views, titles), Counter(each for fields in texts for text in fields for each in text.heard))
-
-
-def _fields(faq: tuple[Terms, ...], view: View) -> list[list[str]]:
-    question, answer, related, aliases = (terms[view.name] for terms in faq)
-    return [question, answer if view.answers else [], related, aliases]
 
 
 _thesaurus = Thesaurus({}, {})

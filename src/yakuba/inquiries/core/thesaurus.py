@@ -40,9 +40,10 @@ class Thesaurus:
 def concepts(phrases: Phrases, sequence: tuple[str, ...]) -> Iterator[str]:
     """The concept of every phrase in a sequence of words; phrases may lie in one another."""
     for at, word in enumerate(sequence):
-        for whole, concept in phrases.get(word, ()):
-            if sequence[at : at + len(whole)] == whole:
-                yield concept
+        if word in phrases:
+            for whole, concept in phrases[word]:
+                if len(whole) == 1 or sequence[at : at + len(whole)] == whole:
+                    yield concept
 
 
 def pack_groups(document: Any) -> list[list[str]]:

@@ -5,11 +5,11 @@ dictionary cuts differently, sounds survive kana and typing errors.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yakuba.inquiries.core.faqs import Faq
 from yakuba.inquiries.core.thesaurus import Thesaurus, concepts
-from yakuba.inquiries.core.words import NOTHING, Text, analyse
+from yakuba.inquiries.core.words import Text, analyse
 
 Terms = Mapping[str, list[str]]
 """View → terms."""
@@ -22,7 +22,6 @@ class View:
     name: str
     weight: float
     kin: float
-    answers: bool = True
 
 
 VIEWS = (
@@ -30,7 +29,7 @@ VIEWS = (
     View("town", 1.0, 0.7),
     View("general", 0.3, 0.4),
     View("grams", 0.1, 0.25),
-    View("sounds", 0.3, 0.0, answers=False),
+    View("sounds", 0.3, 0.0),
 )
 
 FIELDS = ("question", "answer", "related", "aliases")
@@ -53,9 +52,9 @@ def terms_of(text: Text, thesaurus: Thesaurus) -> Terms:
 
 
 def fields_of(faq: Faq) -> tuple[Text, ...]:
-    """Each field, taken apart."""
-    texts = (faq.question, faq.answer, "\n".join(faq.related), "\n".join(faq.aliases))
-    return tuple(analyse(text) if text else NOTHING for text in texts)
+    """Each field, taken apart; an answer is too long to be told by its sounds."""
+    answer = replace(analyse(faq.answer), sounds=())
+    return analyse(faq.question), answer, analyse("\n".join(faq.related)), analyse("\n".join(faq.aliases))
 
 
 def title_terms(terms: Terms) -> list[str]:

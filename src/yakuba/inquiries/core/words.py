@@ -83,6 +83,8 @@ NOTHING = Text((), (), (), (), ())
 
 def analyse(text: str) -> Text:
     """Takes a text apart; anything may come in: markup, emoji, control characters, nothing at all."""
+    if not text:
+        return NOTHING
     plain = plain_text(text)
     sequence = [each for each in morphemes(plain) if each.kind not in _SILENT]
     words = [each for each in sequence if each.is_open and each.word not in _STOP]
