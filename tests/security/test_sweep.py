@@ -52,6 +52,8 @@ SAME: dict[str, Any] = {
     "measure": "online-share",
     "token": "forged",
     "month": "2027-04",
+    "number": 1,
+    "guide_id": "moving-in",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
 OWNED = {"studio_id", "faq_id", "case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}

@@ -14,6 +14,7 @@ ROOMS = [
     ("yakuba.cases.web.urls", ""),
     ("yakuba.procedures.web.urls", ""),
     ("yakuba.inquiries.web.urls", ""),
+    ("yakuba.inquiries.web.ask_urls", ""),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -58,6 +58,16 @@ class DemoKnowledge:
         services.sync_faqs(actor=SYSTEM, town=towns.by_id(town_id), roots=settings.PACK_ROOTS, now=now)
 
 
+class ForgetConversations:
+    """What was asked goes after a year."""
+
+    id = "inquiries-conversations"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.forget_conversations(now=now)
+
+
 def register() -> None:
     """Called once at start-up."""
     kinds.register()
@@ -65,4 +75,7 @@ def register() -> None:
     ports.search_providers.register(FaqSearch())
     ports.demo_data.register(DemoKnowledge())
     navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
+    ports.chores.register(ForgetConversations())
+    navigation.portal.register(Entry("ask", gettext_lazy("質問する"), "ask:page", order=20))
+    navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))
     navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))

@@ -43,13 +43,14 @@ class Measure(Protocol):
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A public page that answers a query."""
+    """A public page that answers a query; `id` is its provider's own name of it."""
 
     title: str
     url: str
     excerpt: str = ""
     kind: str = ""
     score: float = 0.0
+    id: str = ""
 
 
 class SearchProvider(Protocol):

@@ -68,6 +68,7 @@ class ProcedureSearch:
                 excerpt=in_language(procedure.summary, language),
                 kind=in_language(procedure.category, language),
                 score=score,
+                id=procedure.id,
             )
             for score, procedure in scored(offered, query)[:limit]
         ]

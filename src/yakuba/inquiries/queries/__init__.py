@@ -1,1 +1,1 @@
-"""Reads of a town's knowledge."""
+"""Reads of a town's knowledge and of what was asked."""

@@ -1,6 +1,10 @@
-"""What changes a town's knowledge. Each appends its event in the same transaction."""
+"""What changes a town's knowledge, and what residents ask. Each appends its event in the same transaction."""
 
+from yakuba.inquiries.services.ask import ask
+from yakuba.inquiries.services.choose import choose
+from yakuba.inquiries.services.forget import forget_conversations
 from yakuba.inquiries.services.import_faqs import import_faqs
+from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.judge_faq import judge_faq
 from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
 from yakuba.inquiries.services.save_faq import save_faq
@@ -8,8 +12,12 @@ from yakuba.inquiries.services.sync_faqs import FaqReport, sync_faqs
 
 __all__ = [
     "FaqReport",
+    "ask",
+    "choose",
     "drop_faq",
+    "forget_conversations",
     "import_faqs",
+    "judge",
     "judge_faq",
     "publish_faq",
     "retire_faq",
