@@ -48,7 +48,7 @@ STAFF_ONLY = (
     "cases/core/status_rows.py cases/queries/sheets.py cases/services/assign.py cases/services/erase.py "
     "cases/services/stand_in.py cases/services/views.py cases/services/view_file.py cases/web/stand_ins.py config/* console/* "
     "inquiries/core/knowledge/tables.py inquiries/services/import_faqs.py inquiries/services/publish_faq.py "
-    "inquiries/services/save_faq.py inquiries/services/sync_faqs.py "
+    "inquiries/services/save_faq.py inquiries/services/sync_faqs.py inquiries/web/staff.py "
     "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
     "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "
     "procedures/core/webhooks.py procedures/queries/exports.py procedures/queries/placement.py procedures/queries/slots.py "

@@ -79,3 +79,4 @@ def register() -> None:
     navigation.portal.register(Entry("ask", gettext_lazy("質問する"), "ask:page", order=20))
     navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))
     navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))
+    navigation.console.register(Entry("faq", "よくある質問", "inquiries:staff-faqs", order=73))

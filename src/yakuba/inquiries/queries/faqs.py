@@ -76,6 +76,10 @@ def categories(town_id: int) -> Sequence[str]:
     return list(Faq.objects.filter(town_id=town_id).order_by("category").values_list("category", flat=True).distinct())
 
 
+def ids_by_key(town_id: int) -> dict[str, int]:
+    return dict(Faq.objects.filter(town_id=town_id).values_list("key", "pk"))
+
+
 def one(town_id: int, faq_id: int) -> Faq:
     """For staff, whatever its state. Raises NotFound."""
     faq = Faq.objects.filter(town_id=town_id, pk=faq_id).select_related("live").first()
