@@ -169,3 +169,11 @@ def test_a_proxy_shows_the_authority(id_):
         assert () in found
         if any(field.role == "protected" for field in fields(id_)):
             assert ("proxy-protected",) in found
+
+
+def test_a_reading_in_katakana_is_called_the_same_everywhere(id_):
+    said = {(each.label.ja, each.label.easy) for each in fields(id_) if each.type == "kana"}
+    assert said <= {
+        ("お名前（カタカナ）", "名前（カタカナ）"),
+        ("お子さんのお名前（カタカナ）", "子どもの 名前（カタカナ）"),
+    }

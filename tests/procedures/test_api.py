@@ -30,8 +30,10 @@ def key(town, clerk, now, offered):
 
 @pytest.fixture
 def send(client, key):
-    def give(answers, *, idempotency="2026-000123", bearer=key, **more):
-        headers = {"Idempotency-Key": idempotency} | ({"Authorization": f"Bearer {bearer}"} if bearer else {})
+    def give(answers, *, idempotency="2026-000123", bearer=key, accept="ja", **more):
+        headers = {"Idempotency-Key": idempotency, "Accept-Language": accept} | (
+            {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        )
         return client.post(
             f"{ROOT}/procedures/child-allowance/applications",
             json.dumps({"answers": answers} | more),
@@ -88,6 +90,14 @@ def test_apply_and_follow(client, send, desk, town):
 def test_an_application_is_checked_whole(send):
     refused = send(answers_with(claimant_name=None))
     assert (refused.status_code, list(refused.json()["fields"])) == (422, ["claimant_name"])
+
+
+def test_what_is_wrong_is_said_in_the_reader_s_language(send):
+    refused = send(answers_with(claimant_name=None)).json()
+    assert any("\u3040" <= letter <= "\u30ff" for letter in refused["fields"]["claimant_name"])
+    english = send(answers_with(claimant_name=None), accept="en").json()
+    assert english["message"] == "Some answers are missing or wrong. Mend them and send again."
+    assert english["fields"]["claimant_name"].isascii()
 
 
 def test_without_a_right_key_nothing_is_taken(send, town, other_town, clerk, key, now):

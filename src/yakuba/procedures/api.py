@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.translation import gettext
 from ninja import Field, Header, NinjaAPI, Schema, Status
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -22,6 +23,7 @@ from yakuba.procedures.core.screening import screen
 from yakuba.procedures.queries import connections, packs
 from yakuba.webkit import throttle
 from yakuba.webkit.access import machine
+from yakuba.webkit.errors import told, told_fields
 
 CHECKS, CHECK_SECONDS = 120, 600
 SUBMITS, SUBMIT_SECONDS = 600, 600
@@ -139,9 +141,8 @@ api = NinjaAPI(
 
 @api.exception_handler(YakubaError)
 def refused(request: HttpRequest, error: YakubaError) -> HttpResponse:
-    response = api.create_response(
-        request, {"code": error.code, "message": error.message, "fields": error.fields}, status=error.status
-    )
+    content = {"code": error.code, "message": told(error), "fields": told_fields(error)}
+    response = api.create_response(request, content, status=error.status)
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.retry_after)
     return response
@@ -150,15 +151,15 @@ def refused(request: HttpRequest, error: YakubaError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = {".".join(map(str, each["loc"][1:])): str(each["msg"]) for each in error.errors}
-    told = {"code": "request-invalid", "message": "送られた内容の形が正しくありません。", "fields": fields}
+    told = {"code": "request-invalid", "message": gettext("送られた内容の形が正しくありません。"), "fields": fields}
     return api.create_response(request, told, status=422)
 
 
 @api.exception_handler(HttpError)
 def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-    told = {"code": "request-unreadable", "message": "JSONとして読めません。", "fields": {}}
+    told = {"code": "request-unreadable", "message": gettext("JSONとして読めません。"), "fields": {}}
     if error.status_code == 401:
-        told = {"code": "key-invalid", "message": "APIキーがないか、使えません。", "fields": {}}
+        told = {"code": "key-invalid", "message": gettext("APIキーがないか、使えません。"), "fields": {}}
     return api.create_response(request, told, status=error.status_code)
 
 

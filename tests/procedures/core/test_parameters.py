@@ -20,10 +20,15 @@ def test_the_value_of_a_day(day, value):
     assert found.reference
 
 
-@pytest.mark.parametrize("day", ["2024-03-31", "2027-04-01"])
-def test_never_extrapolated(day):
-    with pytest.raises(UnknownOnDate):
-        RATE.on(date.fromisoformat(day))
+@pytest.mark.parametrize(
+    ("day", "since", "before"), [("2024-03-31", None, date(2024, 4, 1)), ("2027-05-20", date(2027, 4, 1), None)]
+)
+def test_never_extrapolated(day, since, before):
+    asked = date.fromisoformat(day)
+    with pytest.raises(UnknownOnDate) as unknown:
+        RATE.on(asked)
+    assert (unknown.value.day, unknown.value.since, unknown.value.before) == (asked, since, before)
+    assert not RATE.is_known(asked)
 
 
 def test_without_an_end_the_last_value_holds():

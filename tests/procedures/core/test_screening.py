@@ -143,7 +143,10 @@ def test_an_amount_not_known_for_the_day_needs_judgment():
     result = screen(PROCEDURE, ANSWERS, context={**CONTEXT, "claimed_on": "2027-03-05"})
     assert result.recommendation == "judge"
     assert result.facts["total"] is None
-    assert [each.column for each in result.findings if each.code == "technical:fact"] == ["rate"]
+    (unknown,) = [each for each in result.findings if each.severity == "judge"]
+    assert (unknown.code, unknown.technical) == ("amount-unregistered", False)
+    assert unknown.reason["ja"].startswith("2027年4月以降の額が登録されていません。")
+    assert PROCEDURE.parameters["rate"].title["ja"] in unknown.reason["ja"]
 
 
 def test_partial_answers_report_only_what_is_known():

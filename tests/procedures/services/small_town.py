@@ -42,10 +42,9 @@ def send(town: Any, now: Any, tmp_path: Path, settings: Any) -> Callable[..., se
             version=version,
             procedure=procedure_of(version),
             answers=answers,
-            channel="online",
             submit_key=f"small-{next(keys)}",
             now=now,
-            **more,
+            **{"channel": "online", **more},
         )
 
     return give

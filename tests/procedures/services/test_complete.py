@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.procedures.core.small import documents, of_kind
-from tests.procedures.services.small_town import LACKING, UNCLEAR
+from tests.procedures.core.small import documents, field, of_kind, text
+from tests.procedures.services.small_town import CLEAR, LACKING, UNCLEAR
 from yakuba.cases import queries as case_queries
 from yakuba.cases import services as cases
 from yakuba.kernel.clock import local_date
@@ -67,6 +67,20 @@ def test_without_a_letter_in_the_pack_none_is_made(send, desk, complete):
     assert applications.letters_of(town_id=desk.town.pk, case_id=case_id) == []
     bodies = [each.body for each in case_queries.thread(town_id=desk.town.pk, case_id=case_id, internal=False)]
     assert bodies[-1] == "窓口でお渡しします。"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "channel", "delivered"),
+    [("post", "online", ["post"]), ("phone", "counter", ["screen"]), ("none", "counter", [])],
+)
+def test_the_answer_goes_the_way_that_was_chosen(send, desk, complete, chosen, channel, delivered):
+    data = of_kind("booking")
+    options = [{"value": each, "label": text(each)} for each in ("post", "phone", "none")]
+    data["form.yaml"]["sections"][0]["fields"].append(field("answer_by", "radio", role="reply_by", options=options))
+    case_id = send(data, {**CLEAR, "answer_by": chosen}, channel=channel).case_id
+    complete(case_id)
+    letters = applications.letters_of(town_id=desk.town.pk, case_id=case_id)
+    assert [each.delivery for each in letters] == delivered
 
 
 def test_someone_elses_change_is_a_conflict(send, desk, complete):

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 import segno
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from icalendar import Calendar
@@ -12,6 +13,9 @@ from icalendar import Calendar
 from tests.accounts.fixtures import make_staff, sign_in
 from tests.procedures.bookings import DAY, SOFA
 from tests.procedures.fixtures import acting
+from yakuba.cases import services as case_services
+from yakuba.kernel.actors import ANONYMOUS
+from yakuba.ledger import queries as ledger
 from yakuba.procedures import services
 from yakuba.procedures.queries import visits
 from yakuba.procedures.queries.applications import application_of
@@ -261,3 +265,36 @@ def test_staff_record_a_payment(held, town, clerk_client):
     assert "納付済み" in text(clerk_client.get(f"/console/cases/{case_id}/"))
     clerk_client.post(f"/console/cases/{case_id}/payment/", {"cancel": "1"})
     assert "未納" in text(clerk_client.get(f"/console/cases/{case_id}/"))
+
+
+def test_a_clerk_moves_a_booking_and_the_resident_is_told(held, town, clerk_client):
+    case_id = held.send("bulky-waste").case_id
+    page = text(clerk_client.get(f"/console/cases/{case_id}/"))
+    assert "日時を変える" in page
+    assert f'value="{LATER}"' in page
+    assert f'value="{CODE}"' not in page
+    moved = clerk_client.post(f"/console/cases/{case_id}/booking/", {"path": "pickup", "code": LATER}, follow=True)
+    assert "本人にメールで知らせました" in text(moved)
+    assert "12月8日" in text(moved)
+    assert (held.slot("bulky-waste", "pickup", CODE).taken, held.slot("bulky-waste", "pickup", LATER).taken) == (0, 1)
+    kinds = [event.kind for event in ledger.stream(town_id=town.pk, stream=f"case:{case_id}")]
+    assert [kinds.count(f"case.slot_{verb}") for verb in ("booked", "freed")] == [2, 1]
+    mail = apps.get_model("messaging.OutboxMessage").objects.filter(recipient="hanako@example.jp")
+    assert mail.filter(template="slot_changed").count() == 1
+
+
+def test_a_slot_taken_meanwhile_leaves_the_booking_to_the_clerk(held, clerk_client):
+    held.resize("bulky-waste", "pickup", LATER, 1)
+    case_id = held.send("bulky-waste").case_id
+    held.send("bulky-waste", pickup=LATER)
+    refused = clerk_client.post(f"/console/cases/{case_id}/booking/", {"path": "pickup", "code": LATER}, follow=True)
+    assert "予約は元のままです" in text(refused)
+    assert held.slot("bulky-waste", "pickup", CODE).taken == 1
+
+
+def test_what_is_over_can_t_be_moved(held, town, clerk_client):
+    case_id = held.send("bulky-waste", contact_email=None).case_id
+    page = text(clerk_client.get(f"/console/cases/{case_id}/"))
+    assert "電話などで知らせてください" in page
+    case_services.withdraw(actor=ANONYMOUS, town=town, case_id=case_id, now=held.now)
+    assert "日時を変える" not in text(clerk_client.get(f"/console/cases/{case_id}/"))

@@ -69,12 +69,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a fact has no value. `item` counts from 0; `derived` where only another failure is to blame."""
+    """Why a fact has no value. `item` counts from 0; `derived` where only another failure is to blame.
+
+    `unknown` is the figure that is not known for the day, of whatever follows from it too.
+    """
 
     fact: str
     item: int | None
     message: str
     derived: bool = False
+    unknown: UnknownOnDate | None = None
 
 
 @dataclass
@@ -98,6 +102,11 @@ class Work:
     def failed(self, reference: str, index: int | None) -> bool:
         """Whether a name stands for a fact that failed."""
         return bool(self.failures) and _key(reference, index) in self.failures
+
+    def unknown(self, reference: str, index: int | None) -> UnknownOnDate | None:
+        """The figure for which a fact has no value."""
+        failure = self.failures.get(_key(reference, index))
+        return failure.unknown if failure else None
 
     def asked(self, reference: str, index: int | None) -> bool:
         """False for a field that the form does not show for these answers."""
@@ -166,25 +175,45 @@ def _one(
 ) -> Any:
     blamed = [name for name in fact.references if work.failed(name, index)]
     if blamed:
-        return _fail(work, fact, index, f"「{blamed[0]}」が分からないため計算できません。", derived=True)
+        message = f"「{blamed[0]}」が分からないため計算できません。"
+        return _fail(work, fact, index, message, derived=True, unknown=_unknown(work, blamed, index))
     try:
         value = _value(fact, lists, work, item)
     except (ExpressionError, CalculationError, UnknownOnDate) as error:
         message = error.problem if isinstance(error, ExpressionError) else str(error)
-        return _fail(work, fact, index, message, derived=_blames_failure(fact, work, index))
+        unknown = error if isinstance(error, UnknownOnDate) else _unknown(work, _failed_names(fact, work, index), index)
+        return _fail(work, fact, index, message, derived=_blames_failure(fact, work, index), unknown=unknown)
     if value is not None and not is_of(value, fact.type):
         return _fail(work, fact, index, f"{NAMES[fact.type]}になるはずが、ほかの種類の値になりました。")
     return value
 
 
 def _blames_failure(fact: Fact, work: Work, index: int | None) -> bool:
+    return bool(_failed_names(fact, work, index))
+
+
+def _failed_names(fact: Fact, work: Work, index: int | None) -> list[str]:
+    """Facts without a value that an expression names, or, over all items of a part (`#.amount`), may name."""
     if fact.value is None or not work.failures:
-        return False
-    return any(work.failed(name, index) or name in fact.value for name, _ in work.failures)
+        return []
+    return [name for name, _ in work.failures if work.failed(name, index) or name in fact.value]
 
 
-def _fail(work: Work, fact: Fact, index: int | None, message: str, *, derived: bool = False) -> None:
-    work.failures[fact.name, index] = Failure(fact.name, index, message, derived)
+def _unknown(work: Work, names: Sequence[str], index: int | None) -> UnknownOnDate | None:
+    found = (failure.unknown for (name, _), failure in work.failures.items() if name in names)
+    return next((each for each in found if each), None)
+
+
+def _fail(
+    work: Work,
+    fact: Fact,
+    index: int | None,
+    message: str,
+    *,
+    derived: bool = False,
+    unknown: UnknownOnDate | None = None,
+) -> None:
+    work.failures[fact.name, index] = Failure(fact.name, index, message, derived, unknown)
 
 
 def _value(fact: Fact, lists: _Lists, work: Work, item: Mapping[str, Any] | None) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yakuba.procedures.core.parameters import UnknownOnDate
+from yakuba.procedures.core.parameters import UnknownOnDate, day_after
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,11 @@ class PriceList:
             if entry.since <= day:
                 found = entry
         if found is None:
-            raise UnknownOnDate(f"料金は{self.lists[0].since.isoformat()}より前のものがありません。")
+            first = self.lists[0].since
+            raise UnknownOnDate(f"料金は{first.isoformat()}より前のものがありません。", day, before=first)
         if self.known_until and day > self.known_until:
-            raise UnknownOnDate(f"料金は{self.known_until.isoformat()}より後のものがまだありません。")
+            message = f"料金は{self.known_until.isoformat()}より後のものがまだありません。"
+            raise UnknownOnDate(message, day, since=day_after(self.known_until))
         return found
 
     def total(self, quantities: Mapping[str, int], day: date) -> int:
@@ -46,7 +48,7 @@ class PriceList:
         prices = self.on(day).yen
         missing = [item for item in quantities if item not in prices]
         if missing:
-            raise UnknownOnDate(f"「{missing[0]}」の料金がありません。")
+            raise UnknownOnDate(f"「{missing[0]}」の料金がありません。", day)
         return [Line(item, int(count), prices[item]) for item, count in quantities.items()]
 
 

@@ -31,7 +31,7 @@ def detail(procedure: Procedure) -> dict[str, Any]:
         "standard_processing_days": procedure.standard_processing_days,
         "precheck": list(procedure.precheck),
         "papers": [
-            {"id": paper.id, "field": paper.field, "title": dict(paper.title), "when": dict(paper.when)}
+            {"id": paper.id, "field": paper.field or None, "title": dict(paper.title), "when": dict(paper.when)}
             for paper in procedure.papers
         ],
         "sections": [_section(section) for section in procedure.form.sections],

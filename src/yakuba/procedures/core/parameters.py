@@ -2,12 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 
 class UnknownOnDate(ValueError):
-    """The parameter has no value for that day."""
+    """There is no value for `day`: none from `since` on, or none `before` a day. Neither: an item without a price."""
+
+    def __init__(self, message: str, day: date, *, since: date | None = None, before: date | None = None) -> None:
+        super().__init__(message)
+        self.day, self.since, self.before = day, since, before
+
+    @property
+    def is_dated(self) -> bool:
+        return bool(self.since or self.before)
+
+
+def day_after(last: date) -> date:
+    return last + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -36,10 +48,17 @@ class Parameter:
             if entry.since <= day:
                 found = entry
         if found is None:
-            raise UnknownOnDate(f"「{self.title['ja']}」は{self.values[0].since.isoformat()}より前の値がありません。")
+            first = self.values[0].since
+            raise UnknownOnDate(
+                f"「{self.title['ja']}」は{first.isoformat()}より前の値がありません。", day, before=first
+            )
         if self.known_until and day > self.known_until:
-            raise UnknownOnDate(f"「{self.title['ja']}」は{self.known_until.isoformat()}より後の値がまだありません。")
+            message = f"「{self.title['ja']}」は{self.known_until.isoformat()}より後の値がまだありません。"
+            raise UnknownOnDate(message, day, since=day_after(self.known_until))
         return found
+
+    def is_known(self, day: date) -> bool:
+        return self.values[0].since <= day and (self.known_until is None or day <= self.known_until)
 
 
 def parse_parameters(data: Mapping[str, Any] | None) -> Mapping[str, Parameter]:

@@ -41,15 +41,16 @@ _MEMBER = re.compile(r"(?:\bitem|#)\.([A-Za-z_]\w*)")
 
 @dataclass(frozen=True)
 class Paper:
-    """A document that may be asked for. `field` is where it is attached.
+    """A document that may be asked for. `field` is where it is attached; none for what is only shown at the counter.
 
-    `reads` names a reader for the Excel form of it, `compare` its fields with the answers they belong to.
+    `needed_if` is an expression over the answers: who is told to bring it. `reads` names a reader for the Excel form of it, `compare` its fields with the answers they belong to.
     """
 
     id: str
     title: Titles
     when: Titles
-    field: str
+    field: str = ""
+    needed_if: str = ""
     reads: str = ""
     compare: Mapping[str, Any] | None = None
 

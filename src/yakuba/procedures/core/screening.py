@@ -1,7 +1,7 @@
 """Screen an application: facts, then tables, then one recommendation with everything that explains it.
 
-It never refuses. Whatever can't be evaluated (a wrong type, a missing answer, a broken cell, an amount not known for the
-day) makes the case *judge*, with a technical finding that says where.
+It never refuses. Whatever can't be evaluated (a wrong type, a missing answer, a broken cell) makes the case *judge*, with a
+technical finding that says where. So do amounts not known for the day, in one finding for all that hangs on them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.proxies import proxy_findings
 from yakuba.procedures.core.tables import Cell, Row, Table
 from yakuba.procedures.core.texts import fill
+from yakuba.procedures.core.unregistered import unregistered
 from yakuba.procedures.core.values import NAMES, is_of
 
 __all__ = ["Finding", "NearMiss", "ScreeningResult", "screen", "work_of"]
@@ -99,10 +100,16 @@ class _Screening:
             return  # a condition on what is itself missing: that answer is reported, this one stays unknown
 
     def work_out_facts(self) -> None:
-        """Facts, and a technical finding for each that failed of itself."""
+        """Facts, and a technical finding for each that failed of itself; one for all amounts that are not known."""
         work_out(self.procedure.facts, self.procedure.parameters, self.work, self.procedure.fees)
-        for failure in self.work.failures.values():
-            if not failure.derived and not self.partial:
+        if self.partial:
+            return
+        failures = self.work.failures.values()
+        unknown = next((each.unknown for each in failures if each.unknown and each.unknown.is_dated), None)
+        if unknown:
+            self.findings.append(unregistered(unknown, self.procedure.parameters))
+        for failure in failures:
+            if not failure.derived and not (failure.unknown and failure.unknown.is_dated):
                 self._technical("fact", failure.fact, failure.message, failure.item)
 
     def run_tables(self) -> None:
@@ -188,7 +195,10 @@ class _Screening:
     def _undecided(self, table: Table, row: Row, unknown: int, index: int | None) -> None:
         if self.partial:
             return
-        place = table.cells[_lowest(unknown)].column
+        places = [cell.column for number, cell in enumerate(table.cells) if unknown >> number & 1]
+        if any(place >= 0 and self.work.unknown(table.names[place], index) for place in places):
+            return  # the amounts that are not known have a finding of their own
+        place = places[0]
         name = table.names[place] if place >= 0 else ""
         message = f"値が空か計算できないため、表「{table.id}」の行「{row.id}」が当てはまるか判断できません。"
         self._technical("undecided", name, message, index, table=table.id, row=row.id)

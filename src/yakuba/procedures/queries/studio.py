@@ -10,13 +10,15 @@ from yakuba.kernel.errors import NotFound
 from yakuba.procedures.core.changes import Changes, changes_between
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.studio.inspecting import Inspection, inspect
-from yakuba.procedures.models import Application, PackDraft, PackEdit, PackVersion, Screening
+from yakuba.procedures.models import Application, Letter, PackDraft, PackEdit, PackVersion, Screening
 from yakuba.procedures.queries.applications import answers_of
 from yakuba.procedures.queries.packs import in_force, procedure_of
 from yakuba.webkit import vault
 from yakuba.webkit.forms.answers import walk
 
 KEPT = 200
+NOTICES = {kind: str(title) for kind, title in Letter.KINDS}
+"""What a letter of each kind is called."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
 from yakuba.procedures.queries.applications import application_of
-from yakuba.procedures.services.letters import write_letter
+from yakuba.procedures.services.letters import wants_answer, write_letter
 from yakuba.procedures.services.visit import refuse_unchecked
 
 
@@ -71,6 +71,6 @@ def complete(
             },
             now=now,
         )
-        if "completion" in opened.procedure.letters:
+        if "completion" in opened.procedure.letters and wants_answer(opened):
             write_letter(actor=actor, town=town, opened=opened, kind="completion", reasons=message, now=now)
         tell(actor=actor, town=town, case=case, text="completed", mark=str(case.version), now=now)

@@ -21,6 +21,7 @@ from yakuba.procedures.queries.applications import OpenApplication, letters_of
 from yakuba.webkit.forms import roles
 
 PLACED = ("placed_child", "placed_nursery", "placed_age", "placed_month", "placed_points")
+BY_POST, NO_REPLY = "post", "none"
 PREVIEW_NUMBER = "（決裁後に付番）"
 
 
@@ -115,12 +116,20 @@ def next_number(town: Any, opened: OpenApplication, dated: date) -> str:
 
 def on_screen(opened: OpenApplication) -> bool:
     """A 処分通知 only for those who chose it (デジタル手続法7条). A booking's or a certificate's note is none: who sent it
-    online and was not asked, or did not say, reads it there.
+    online and was not asked, or did not say, reads it there; who chose how to be answered has it so.
     """
-    chosen = roles(opened.procedure.form, opened.answers).get("deliver_online")
+    held = roles(opened.procedure.form, opened.answers)
+    if "reply_by" in held and not opened.procedure.is_decided:
+        return bool(held["reply_by"] != BY_POST)
+    chosen = held.get("deliver_online")
     if chosen is None and not opened.procedure.is_decided:
         return bool(opened.case.channel == "online")
     return bool(opened.case.deliver_online)
+
+
+def wants_answer(opened: OpenApplication) -> bool:
+    """Whether a letter is written when all is done: not to who chose to have none."""
+    return bool(roles(opened.procedure.form, opened.answers).get("reply_by") != NO_REPLY)
 
 
 def write_letter(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
+from django.utils.translation import get_language, gettext_noop
 
 from yakuba.accounts import queries as accounts
 from yakuba.cases import services as cases
@@ -48,7 +48,7 @@ def refuse_errors(errors: list[FieldError]) -> None:
         raise Refusal(
             "form-incomplete",
             "入力に足りないところがあります。該当の項目を直してから、もう一度送信してください。",
-            fields={error.path: error.message.get("ja") for error in errors},
+            fields={error.path: error.message.get(get_language() or "ja") for error in errors},
         )
 
 

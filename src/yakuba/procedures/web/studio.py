@@ -19,7 +19,7 @@ from yakuba.procedures import services
 from yakuba.procedures.core.studio.blank import blank_pack, copied_pack
 from yakuba.procedures.core.studio.comparing import compare
 from yakuba.procedures.core.studio.folders import pack_zip, unpack_zip
-from yakuba.procedures.core.studio.naming import KINDS, free_id, is_id
+from yakuba.procedures.core.studio.naming import KINDS, file_title, free_id, is_id
 from yakuba.procedures.queries import studio
 from yakuba.procedures.queries.studio import OpenPack
 from yakuba.procedures.web.studio_places import places, row_of
@@ -209,7 +209,7 @@ def changes(request: HttpRequest, studio_id: int) -> HttpResponse:
             request,
             pack,
             "studio-changes",
-            differences=compare(old, pack.files),
+            differences=[(file_title(each.name, studio.NOTICES), each) for each in compare(old, pack.files)],
             against=name,
             impact=met,
             in_force=now_in_force,

@@ -27,7 +27,7 @@ from yakuba.procedures.core.studio.rewriting import Rewritten, rewrite
 from yakuba.procedures.core.studio.writing import document as document_text
 from yakuba.procedures.queries.studio import OpenPack
 from yakuba.procedures.web import studio_widgets as widgets
-from yakuba.procedures.web.studio import WRITERS, opened, page
+from yakuba.procedures.web.studio import WRITERS, opened, page, today
 from yakuba.procedures.web.studio_preview import preview_context
 from yakuba.webkit.access import staff_only
 
@@ -230,7 +230,13 @@ def parameters(request: HttpRequest, studio_id: int) -> HttpResponse:
         return save(request, pack)
     held = document(pack, "parameters.yaml")
     groups = widgets.parameters(held.data) if held else []
-    return show(request, pack, "studio-parameters", "parameters.yaml", groups=groups)
+    procedure, day = pack.inspection.procedure, today()
+    lapsed = [
+        (each.title["ja"], each.known_until)
+        for each in (procedure.parameters.values() if procedure else ())
+        if each.known_until and each.known_until < day
+    ]
+    return show(request, pack, "studio-parameters", "parameters.yaml", groups=groups, lapsed=lapsed)
 
 
 @staff_only(*WRITERS)

@@ -58,6 +58,7 @@ urlpatterns = [
     path("console/slots/<int:slot_id>/capacity/", slots.capacity, name="slot-capacity"),
     path("console/slots/bookings/<int:booking_id>/", slots.attend, name="slot-attend"),
     path("console/slots/<slug:pack_id>/<slug:calendar_id>/<str:day>/", slots.day_list, name="slot-day"),
+    path("console/cases/<int:case_id>/booking/", bookings.move, name="move-booking"),
     path("console/cases/<int:case_id>/payment/", fees.payment, name="payment"),
     path("console/cases/<int:case_id>/identity/", visits.identity, name="identity"),
     path("console/cases/<int:case_id>/visit-code/", visits.renew, name="visit-renew"),

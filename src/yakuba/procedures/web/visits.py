@@ -13,6 +13,7 @@ from yakuba.cases.web.access import case_of_visitor
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.procedures import services
+from yakuba.procedures.core.bringing import to_bring
 from yakuba.procedures.core.qr import draw_qr, read_qr
 from yakuba.procedures.queries import applications
 from yakuba.procedures.queries.booked import booked
@@ -38,6 +39,7 @@ def to_take_along(request: HttpRequest, case: Any, language: str) -> dict[str, A
         "code": code if is_good(code, SystemClock().now()) else None,
         "on_site": opened.procedure.is_finished_on_site,
         "statement": opened.procedure.statement,
+        "bring": to_bring(opened.procedure, opened.answers),
     }
 
 

@@ -29,6 +29,7 @@ ROLE_TYPES: Mapping[str, frozenset[str]] = {
     "address": frozenset({"address"}),
     "protected": frozenset({"yes_no", "consent"}),
     "deliver_online": frozenset({"yes_no", "consent"}),
+    "reply_by": frozenset({"radio", "select"}),
 }
 """What fills the head of a case, and the types that can."""
 

@@ -135,7 +135,7 @@ def test_a_margin_is_allowed_where_the_case_gives_one():
 def test_a_date_without_an_amount_is_refused_with_the_reason(period):
     found = compare(case({"世帯": {"児童扶養手当": 46690}}, "2012-10-01", period=period))
     assert found.disagreed[0].got == {"世帯": {"児童扶養手当": None}}
-    assert "値が" in found.disagreed[0].reasons[0]
+    assert "額が登録されていません" in found.disagreed[0].reasons[0]
 
 
 @pytest.mark.parametrize(

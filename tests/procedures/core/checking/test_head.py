@@ -32,6 +32,14 @@ def paper_that_is_no_file(data):
     data["pack.yaml"]["documents"][0]["field"] = "name"
 
 
+def paper_for_who_is_not_asked(data):
+    data["pack.yaml"]["documents"][0]["needed_if"] = "nme == 'x'"
+
+
+def paper_for_nobody_that_can_be_told(data):
+    data["pack.yaml"]["documents"][0]["needed_if"] = "name =="
+
+
 def precheck_of_nothing(data):
     data["pack.yaml"]["precheck"] = ["nme"]
 
@@ -64,6 +72,8 @@ def title_in_one_language(data):
         signature_without_decision,
         forwarding_without_decision,
         paper_that_is_no_file,
+        paper_for_who_is_not_asked,
+        paper_for_nobody_that_can_be_told,
         precheck_of_nothing,
         precheck_of_a_person,
         precheck_of_a_sealed_field,

@@ -22,6 +22,7 @@ from yakuba.procedures.core.benefits.leaves import LEAVES, Leaf
 from yakuba.procedures.core.findings import ScreeningResult
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import screen
+from yakuba.procedures.core.unregistered import CODE
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ class _Comparison:
 
 
 def _unknown_because(key: str, result: ScreeningResult) -> list[str]:
-    found = [finding.reason["ja"] for finding in result.findings if finding.code == "technical:fact"]
+    found = [finding.reason["ja"] for finding in result.findings if finding.code in {"technical:fact", CODE}]
     return found or [f"「{key}」は、この世帯について1つに決まりません。"]
 
 

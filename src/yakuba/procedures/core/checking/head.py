@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from yakuba.kernel.expressions import names_in, validate_expression
 from yakuba.procedures.core.checking.papers import check_papers
 from yakuba.procedures.core.checking.report import Path, Report, allowed
 from yakuba.procedures.core.columns import CASE_DATES
@@ -21,6 +22,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "address": ("address",),
     "protected": ("yes_no", "consent"),
     "deliver_online": ("yes_no", "consent"),
+    "reply_by": ("radio", "select"),
 }
 """Which types of field may fill each part of a case's head."""
 
@@ -40,7 +42,8 @@ def check_head(procedure: Procedure, report: Report) -> None:
         report.add(head, ("second_approval",), message)
     for n, paper in enumerate(procedure.papers):
         field = fields.get(paper.field)
-        if field is None or field.type != "file":
+        _check_needed_if(procedure, n, paper.needed_if, report)
+        if paper.field and (field is None or field.type != "file"):
             files = [name for name, each in fields.items() if each.type == "file"]
             report.add(
                 head,
@@ -54,6 +57,18 @@ def check_head(procedure: Procedure, report: Report) -> None:
             report.add(head, ("precheck", n), f"項目「{name}」はありません。{allowed(fields, near=name)}")
         elif fields[name].sensitive or fields[name].role:
             report.add(head, ("precheck", n), f"「{name}」は個人を示す項目なので、対象確認では聞けません。")
+
+
+def _check_needed_if(procedure: Procedure, n: int, text: str, report: Report) -> None:
+    if not text:
+        return
+    place = ("documents", n, "needed_if")
+    if error := validate_expression(text):
+        report.add("pack.yaml", place, error.problem)
+        return
+    known = {*procedure.form.top_level, *procedure.repeated}
+    for name in sorted(names_in(text) - known):
+        report.add("pack.yaml", place, f"「{name}」という項目はありません。{allowed(known, near=name)}")
 
 
 def _check_route(procedure: Procedure, report: Report) -> None:

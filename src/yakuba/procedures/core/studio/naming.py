@@ -45,6 +45,7 @@ ROLES: Mapping[str, str] = {
     "address": "住所",
     "protected": "支援措置",
     "deliver_online": "通知を画面で受け取る",
+    "reply_by": "返事の受け取り方",
 }
 SEVERITIES: Mapping[str, str] = {"info": "情報", "defect": "不備（補正）", "judge": "要判断"}
 UNITS: Mapping[str, str] = {
@@ -57,12 +58,33 @@ UNITS: Mapping[str, str] = {
 }
 LETTERS: Mapping[str, str] = {"approval": "認定・決定の通知", "rejection": "却下の通知", "correction": "補正のお願い"}
 
+FILES: Mapping[str, str] = {
+    "pack.yaml": "概要",
+    "form.yaml": "フォーム",
+    "screening.yaml": "判定表",
+    "parameters.yaml": "金額・期限",
+    "fees.yaml": "料金表",
+    "calendars.yaml": "予約の枠",
+    "placement.yaml": "施設と利用調整",
+    "cases.yaml": "事例",
+    "exports/core.yaml": "基幹システムへの書き出し",
+    "exports/gif.yaml": "GIFデータモデルへの書き出し",
+    "imports/pittari.yaml": "ぴったりサービスの取り込み",
+}
 TEXT: Mapping[str, str] = {"ja": "（書いてください）", "ja-easy": "（書いてください）", "en": "(to be written)"}
 BASIS = "（根拠を書いてください）"
 UNWRITTEN = frozenset({*TEXT.values(), BASIS})
 """What stands where nobody has written yet; nothing that says so is published."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def file_title(name: str, letters: Mapping[str, str]) -> str:
+    """What a clerk calls a file of the pack; `letters` are names of notices by kind. Empty where it has no name."""
+    if name.startswith("letters/"):
+        kind = name.removeprefix("letters/").removesuffix(".md")
+        return f"通知文：{letters[kind]}" if kind in letters else "通知文"
+    return FILES.get(name, "")
 
 
 def is_id(text: str) -> bool:
