@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,12 +13,12 @@ from yakuba.inquiries.core import thesaurus
 from yakuba.inquiries.core.knowledge import kinds
 from yakuba.inquiries.core.knowledge.markdown import to_text
 from yakuba.inquiries.core.knowledge.places import fill
-from yakuba.inquiries.queries import faqs
+from yakuba.inquiries.queries import faqs, handovers
 from yakuba.kernel import ports
-from yakuba.kernel.actors import SYSTEM
+from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.packs import register_schema
-from yakuba.kernel.ports import SearchHit
+from yakuba.kernel.ports import Appointment, Panel, SearchHit
 from yakuba.towns import queries as towns
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
@@ -58,6 +59,31 @@ class DemoKnowledge:
         services.sync_faqs(actor=SYSTEM, town=towns.by_id(town_id), roots=settings.PACK_ROOTS, now=now)
 
 
+class InquiryKind:
+    """Cases that are questions to staff."""
+
+    id = "inquiries"
+    title = "問合せ"
+
+    def staff_panels(self, case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
+        return handovers.staff_panel(case_id, staff_id, now)
+
+    def resident_panels(self, case_id: int) -> Sequence[Panel]:
+        return handovers.resident_panel(case_id)
+
+    def appointments(self, case_id: int) -> Sequence[Appointment]:
+        return ()
+
+    def disclose(self, case_id: int) -> dict[str, Any]:
+        return handovers.content_of(case_id)
+
+    def withdrawn(self, case_id: int, actor: Actor, now: datetime) -> None:
+        """Nothing was kept for them."""
+
+    def erase(self, case_id: int) -> None:
+        services.erase_conversation(case_id=case_id)
+
+
 class ForgetConversations:
     """What was asked goes after a year."""
 
@@ -75,6 +101,7 @@ def register() -> None:
     ports.search_providers.register(FaqSearch())
     ports.demo_data.register(DemoKnowledge())
     navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
+    ports.case_kinds.register(InquiryKind())
     ports.chores.register(ForgetConversations())
     navigation.portal.register(Entry("ask", gettext_lazy("質問する"), "ask:page", order=20))
     navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))

@@ -59,3 +59,8 @@ def test_the_day_is_japanese():
 
 def test_other_events_make_no_life():
     assert lives([event("note", 3, message=1)]) == []
+
+
+def test_inquiries_are_nobodys_application():
+    asked = event("submitted", 2, channel="online", arrived="2026-11-01", nature="inquiry")
+    assert lives([asked, event("feedback", 3, rating=5)]) == []

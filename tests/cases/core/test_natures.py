@@ -29,6 +29,7 @@ def test_the_agreed_words():
         "notification": "受理する",
         "certificate": "交付する",
         "booking": "完了にする",
+        "inquiry": "回答を終える",
         "preentry": "窓口で受け付ける",
     }
     assert natures.recommendation_label("approve", natures.DISPOSITION) == "認定相当"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from yakuba.cases.core.natures import INQUIRY
 from yakuba.kernel.clock import local_date
 
 
@@ -34,11 +35,14 @@ class Life:
     corrections: int = 0
     rating: int | None = None
     rated_on: date | None = None
+    nature: str = ""
 
 
 def _submitted(life: Life, on: date, payload: Mapping[str, Any]) -> Life:
     arrived = date.fromisoformat(payload["arrived"])
-    return replace(life, channel=payload["channel"], submitted_on=on, arrived_on=arrived)
+    return replace(
+        life, channel=payload["channel"], nature=payload.get("nature", ""), submitted_on=on, arrived_on=arrived
+    )
 
 
 def _corrected(life: Life, _on: date, _payload: Mapping[str, Any]) -> Life:
@@ -74,11 +78,14 @@ KINDS = tuple(_READERS)
 
 
 def lives(events: Iterable[Happened]) -> list[Life]:
-    """One life a case, in the order of its first event. `events` come in order of time."""
+    """One life a case, in the order of its first event. `events` come in order of time.
+
+    Inquiries are left out: they are nobody's application, and have measures of their own.
+    """
     found: dict[int, Life] = {}
     for event in events:
         reader = _READERS.get(event.kind)
         if reader is not None:
             case = int(event.payload["case"])
             found[case] = reader(found.get(case, Life()), local_date(event.at), event.payload)
-    return list(found.values())
+    return [life for life in found.values() if life.nature != INQUIRY]

@@ -12,6 +12,7 @@ from yakuba.cases.core.workflow import ACTS, STATES
 
 DISPOSITION = "disposition"
 PREENTRY = "preentry"
+INQUIRY = "inquiry"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ NATURES: Mapping[str, Nature] = MappingProxyType(
         "notification": Nature("届出", "届出", "確認中", "確認事項なし", "受理する", "受理済み"),
         "certificate": Nature("証明", "申請", "確認中", "確認事項なし", "交付する", "交付済み"),
         "booking": Nature("予約・申込", "申込", "確認中", "確認事項なし", "完了にする", "完了"),
+        INQUIRY: Nature("問合せ", "問合せ", "対応中", "確認事項なし", "回答を終える", "回答済み"),
         PREENTRY: Nature("事前入力", "事前入力", "確認中", "確認事項なし", "窓口で受け付ける", "窓口で受付済み"),
     }
 )

@@ -53,6 +53,7 @@ _OWN_STATES: Mapping[str, Mapping[str, Any]] = {
     "notification": {**_CHECKED, "completed": gettext_lazy("受理しました")},
     "certificate": {**_CHECKED, "completed": gettext_lazy("交付しました")},
     "booking": {**_CHECKED, "completed": gettext_lazy("完了しました")},
+    "inquiry": {"examining": gettext_lazy("対応中"), "completed": gettext_lazy("回答しました")},
     "preentry": {**_CHECKED, "completed": gettext_lazy("窓口で受け付けました")},
 }
 _OWN_NEXT: Mapping[str, Mapping[str, Any]] = {
@@ -63,6 +64,11 @@ _OWN_NEXT: Mapping[str, Mapping[str, Any]] = {
     },
     "certificate": {**_CHECKED_NEXT, "completed": gettext_lazy("証明書を交付しました。")},
     "booking": {**_CHECKED_NEXT, "completed": gettext_lazy("申込みの手続きは終わりました。")},
+    "inquiry": {
+        "submitted": gettext_lazy("担当課が質問を確認します。お待ちください。"),
+        "examining": gettext_lazy("担当課が回答を準備しています。お待ちください。"),
+        "completed": gettext_lazy("お問い合わせへの対応は終わりました。"),
+    },
     "preentry": {
         "submitted": gettext_lazy("入力した内容をお預かりしました。手続きは、窓口へお越しいただいて完了します。"),
         "examining": gettext_lazy("入力した内容をお預かりしました。手続きは、窓口へお越しいただいて完了します。"),

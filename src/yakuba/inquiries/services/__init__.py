@@ -3,11 +3,13 @@
 from yakuba.inquiries.services.ask import ask
 from yakuba.inquiries.services.choose import choose
 from yakuba.inquiries.services.forget import forget_conversations
+from yakuba.inquiries.services.hand_over import hand_over
 from yakuba.inquiries.services.import_faqs import import_faqs
 from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.judge_faq import judge_faq
 from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
 from yakuba.inquiries.services.save_faq import save_faq
+from yakuba.inquiries.services.settle import erase_conversation, settle
 from yakuba.inquiries.services.sync_faqs import FaqReport, sync_faqs
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "ask",
     "choose",
     "drop_faq",
+    "erase_conversation",
     "forget_conversations",
+    "hand_over",
     "import_faqs",
     "judge",
     "judge_faq",
@@ -23,6 +27,7 @@ __all__ = [
     "retire_faq",
     "return_faq",
     "save_faq",
+    "settle",
     "submit_faq",
     "sync_faqs",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.inquiries.web import ask
+from yakuba.inquiries.web import ask, handing
 
 app_name = "ask"
 urlpatterns = [
@@ -8,5 +8,8 @@ urlpatterns = [
     path("ask/leave/", ask.leave, name="leave"),
     path("ask/turns/<int:number>/choose/", ask.choose, name="choose"),
     path("ask/turns/<int:number>/judge/", ask.judge, name="judge"),
+    path("ask/person/", handing.person, name="person"),
+    path("ask/person/received/", handing.received, name="received"),
+    path("console/inquiries/<int:case_id>/settle/", handing.settle, name="settle"),
     path("ask/guides/<slug:guide_id>/", ask.guide, name="guide"),
 ]
