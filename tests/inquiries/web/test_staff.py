@@ -1,5 +1,7 @@
 """Staff keep the questions: find, write, hand over, publish, bring in and take out as a table."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -35,6 +37,22 @@ def test_the_list_is_searched_and_filtered(desk, known, clock):
     assert "電池の捨て方は" in page
     assert "1件" in page
     assert "ごみの収集日はいつですか" not in page
+
+
+def test_the_next_page_keeps_what_was_searched_and_asks_as_little(
+    desk, known, town, now, clock, django_assert_max_num_queries
+):
+    Faq.objects.bulk_create(
+        Faq(town=town, key=f"faq/p{n}", category="garbage", question=f"同じ言葉{n}", review_by=now, updated_at=now)
+        for n in range(60)
+    )
+    with django_assert_max_num_queries(14):
+        first = desk.get("/console/faq/", {"q": "同じ言葉", "category": "garbage"}).content.decode()
+    assert "60件" in first
+    address = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    second = desk.get(f"/console/faq/{address}").content.decode()
+    assert "60件" in second
+    assert second.count("同じ言葉") - second.count('value="同じ言葉"') == 10
 
 
 def test_written_by_one_and_published_by_another(desk, client_as, known, clock):

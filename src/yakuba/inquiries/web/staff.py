@@ -22,11 +22,10 @@ from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.sheets import numbered
-from yakuba.webkit.tables import csv_response
+from yakuba.webkit.tables import csv_response, number_page, read_page
 
 WRITERS = ("clerk", "approver", "head", "dx", "admin")
 REVIEWERS = ("approver", "head", "dx", "admin")
-PAGE = 50
 YEAR = timedelta(days=365)
 STATES = {"draft": "下書き", "review": "確認待ち", "live": "公開中", "retired": "取り下げ"}
 LANGUAGES = (("ja", "日本語"), ("ja-easy", "やさしい日本語"), ("en", "English"))
@@ -48,26 +47,22 @@ def faqs(request: HttpRequest) -> HttpResponse:
     found = questions.listed(
         request.town.pk, query=asked["q"], category=asked["category"], state=asked["state"]
     ).order_by(*SORTS.get(asked["sort"], SORTS["order"]))
-    number = max(1, int(page)) if (page := request.GET.get("page", "1")).isdecimal() and len(page) < 7 else 1
-    total = found.count()
+    page = number_page(found, read_page(request.GET), total=found.count())
     titles = questions.category_titles()
     rows = [
         {"faq": faq, "category": titles.get(faq.category, faq.category), "state": STATES.get(faq.state, faq.state)}
-        for faq in found[(number - 1) * PAGE : number * PAGE]
+        for faq in page.items
     ]
     return render(
         request,
         "inquiries/staff_faqs.html",
         {
             "rows": rows,
-            "total": total,
+            "page": page,
             "asked": asked,
             "states": STATES,
             "categories": [(name, titles.get(name, name)) for name in questions.categories(request.town.pk)],
-            "previous": number - 1,
-            "next": number + 1 if number * PAGE < total else None,
             "today": today(),
-            "kept": "&".join(f"{name}={value}" for name, value in asked.items() if value.isascii() and value.isalnum()),
         },
     )
 
