@@ -103,6 +103,9 @@ def register() -> None:
     navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
     ports.case_kinds.register(InquiryKind())
     ports.chores.register(ForgetConversations())
+    navigation.console.register(
+        Entry("inquiry-log", "電話・窓口の記録", "ask:log", order=23, roles=frozenset(handovers.WORKERS))
+    )
     navigation.portal.register(Entry("ask", gettext_lazy("質問する"), "ask:page", order=20))
     navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))
     navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))

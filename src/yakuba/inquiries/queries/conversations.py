@@ -1,9 +1,11 @@
 """What was asked, for the browser that asked and for staff."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from yakuba.inquiries.models import Conversation, Turn
+from yakuba.kernel.clock import JST
 from yakuba.kernel.errors import NotFound
 
 SHOWN = 20
@@ -12,6 +14,15 @@ SHOWN = 20
 def conversation(*, town_id: int, key: str) -> Any:
     """The conversation of a browser, or None."""
     return Conversation.objects.filter(town_id=town_id, key=key).first() if key else None
+
+
+def logged_on(*, town_id: int, day: date) -> int:
+    """How many questions staff logged that day."""
+    start = datetime.combine(day, time(), JST)
+    found = Conversation.objects.filter(
+        town_id=town_id, started_at__gte=start, started_at__lt=start + timedelta(days=1)
+    )
+    return found.exclude(channel="web").count()
 
 
 def turns(conversation: Any) -> Sequence[Any]:

@@ -7,6 +7,7 @@ from yakuba.inquiries.services.hand_over import hand_over
 from yakuba.inquiries.services.import_faqs import import_faqs
 from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.judge_faq import judge_faq
+from yakuba.inquiries.services.log_inquiry import log_inquiry
 from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
 from yakuba.inquiries.services.save_faq import save_faq
 from yakuba.inquiries.services.settle import erase_conversation, settle
@@ -23,6 +24,7 @@ __all__ = [
     "import_faqs",
     "judge",
     "judge_faq",
+    "log_inquiry",
     "publish_faq",
     "retire_faq",
     "return_faq",

@@ -52,7 +52,7 @@ def ask(
             conversation.last_at = now
             conversation.save(update_fields=["last_at"])
         turn = kept(conversation, reply, engine=versions[-1], now=now)
-        recorded(conversation, actor=actor, kind="asked", now=now, payload=_payload(conversation, turn))
+        recorded(conversation, actor=actor, kind="asked", now=now, payload=asked_payload(conversation, turn))
     return turn
 
 
@@ -77,7 +77,8 @@ def kept(conversation: Conversation, reply: Reply, *, engine: str, now: datetime
     )
 
 
-def _payload(conversation: Conversation, turn: Turn) -> dict[str, Any]:
+def asked_payload(conversation: Conversation, turn: Turn) -> dict[str, Any]:
+    """What the ledger says of a turn."""
     return {
         "turn": turn.number,
         "channel": conversation.channel,

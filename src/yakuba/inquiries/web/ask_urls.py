@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.inquiries.web import ask, handing
+from yakuba.inquiries.web import ask, desk, handing
 
 app_name = "ask"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("ask/turns/<int:number>/judge/", ask.judge, name="judge"),
     path("ask/person/", handing.person, name="person"),
     path("ask/person/received/", handing.received, name="received"),
+    path("console/inquiries/log/", desk.log, name="log"),
+    path("console/inquiries/near/", desk.near, name="near"),
     path("console/inquiries/<int:case_id>/settle/", handing.settle, name="settle"),
     path("ask/guides/<slug:guide_id>/", ask.guide, name="guide"),
 ]
