@@ -52,3 +52,12 @@ def test_nothing_is_found_in_the_new_telling_that_was_not_in_the_old():
 def test_the_same_seed_makes_the_same_person():
     assert someone(Random(3), PLACES) == someone(Random(3), PLACES)
     assert someone(Random(3), PLACES) != someone(Random(4), PLACES)
+
+
+def test_what_begins_on_the_first_of_a_month_begins_on_a_first_again():
+    procedure = shipped("childcare-enrolment")
+    case = next(each for each in golden_cases(procedure.golden) if each.id == "both-full-time")
+    told = retell(case, procedure.form, date(2026, 11, 27), PERSON)
+    dates = dict.fromkeys(("arrived_on", "claimed_on", "today"), "2026-11-27")
+    assert told["entry_on"] == "2027-04-01"
+    assert "entry-mid-month" not in {each.code for each in screen(procedure, told, context=dates).findings}

@@ -23,6 +23,18 @@ class Person:
     phone: str
 
 
+@dataclass(frozen=True)
+class Move:
+    """By how much the days of a case move; `claimed` is the day before which they are past."""
+
+    shift: timedelta
+    claimed: date
+
+    def of(self, day: date) -> date:
+        moved = day + self.shift
+        return moved.replace(day=1) if day > self.claimed and day.day == 1 else moved
+
+
 def someone(random: Random, places: Sequence[tuple[str, str]]) -> Person:
     surname = pick(random, SURNAMES)
     postal_code, area = random.choice(places)
@@ -36,11 +48,15 @@ def someone(random: Random, places: Sequence[tuple[str, str]]) -> Person:
 
 
 def retell(case: GoldenCase, form: Form, day: date, person: Person) -> dict[str, Any]:
-    """The case's answers as if claimed on `day` by `person`: dates keep their distance, the family its new surname."""
-    shift = day - date.fromisoformat(case.context["claimed_on"])
+    """The case's answers as if claimed on `day` by `person`: dates keep their distance, the family its new surname.
+
+    What is to begin on the first of a month begins on the first of one in the new telling, too.
+    """
+    claimed = date.fromisoformat(case.context["claimed_on"])
+    move = Move(day - claimed, claimed)
     by_role = {field.role: field.id for section in form.sections for field in section.fields if field.role}
     old = Name(*(str(case.answers.get(by_role.get(role, ""), "")) for role in ("applicant_name", "applicant_kana")))
-    told: dict[str, Any] = _moved(case.answers, shift, _names(old, person))
+    told: dict[str, Any] = _moved(case.answers, move, _names(old, person))
     given = {
         "applicant_name": person.whole.written,
         "applicant_kana": person.whole.read,
@@ -65,15 +81,15 @@ def _names(old: Name, person: Person) -> Mapping[str, str]:
     }
 
 
-def _moved(value: Any, shift: timedelta, names: Mapping[str, str]) -> Any:
+def _moved(value: Any, move: Move, names: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        return {name: _moved(each, shift, names) for name, each in value.items()}
+        return {name: _moved(each, move, names) for name, each in value.items()}
     if isinstance(value, list):
-        return [_moved(each, shift, names) for each in value]
+        return [_moved(each, move, names) for each in value]
     if not isinstance(value, str):
         return value
     if is_iso_date(value):
-        return (date.fromisoformat(value) + shift).isoformat()
+        return move.of(date.fromisoformat(value)).isoformat()
     if value in names and value:
         return names[value]
     first, space, rest = value.partition(" ")
