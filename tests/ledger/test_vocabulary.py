@@ -6,7 +6,8 @@ import re
 from tests.repo.tree import ROOT, parsed, room_files, short
 
 RECORDERS = {"append", "NewEvent", "record", "recorded", "_record", "kept"}
-FAMILY = {"accounts": "account.", "cases": "case."}  # what these rooms' own recorders put in front
+# What these rooms' own recorders put in front.
+FAMILY = {"accounts": "account.", "cases": "case.", "inquiries": "inquiry."}
 DOCUMENTED = set(
     re.findall(
         r"`([a-z]+\.[a-z_]+)`",

@@ -20,7 +20,9 @@ def reading(offered):
     """The procedure, with a paper that is read where the proof of insurance is attached."""
     procedure = procedure_of(offered)
     titles = {"ja": "就労証明書"}
-    paper = Paper("employment", titles, titles, "paper_insurance", "employment_certificate", COMPARE)
+    paper = Paper(
+        "employment", titles, titles, field="paper_insurance", reads="employment_certificate", compare=COMPARE
+    )
     return replace(procedure, papers=(*procedure.papers, paper))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from yakuba.inquiries.core.knowledge.crisis import Card
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
@@ -80,7 +81,7 @@ class Reader:
         language = self.language if self.language in entry.answer else "ja"
         return Answer(
             question=self.text(entry.question),
-            html=to_html(fill(entry.answer[language], self.values, language)),
+            html=mark_safe(to_html(fill(entry.answer[language], self.values, language))),  # noqa: S308 - cleaned by nh3
             language="en" if language == "en" else "ja",
             source_title=entry.source_title,
             source_url=entry.source_url,
