@@ -49,7 +49,7 @@ class FaqSearch:
 
 
 class DemoKnowledge:
-    """The base packs' questions, live."""
+    """The base packs' questions, live, and half a year in which they were asked."""
 
     id = "inquiries"
     order = 40
@@ -57,6 +57,7 @@ class DemoKnowledge:
     def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
         progress("FAQs")
         services.sync_faqs(actor=SYSTEM, town=towns.by_id(town_id), roots=settings.PACK_ROOTS, now=now)
+        services.generate_conversations(town_id=town_id, seed=seed, now=now, progress=progress)
 
 
 class InquiryKind:

@@ -2,6 +2,7 @@
 
 from yakuba.inquiries.services.ask import ask
 from yakuba.inquiries.services.choose import choose
+from yakuba.inquiries.services.demo import generate_conversations
 from yakuba.inquiries.services.forget import forget_conversations
 from yakuba.inquiries.services.hand_over import hand_over
 from yakuba.inquiries.services.import_faqs import import_faqs
@@ -20,6 +21,7 @@ __all__ = [
     "drop_faq",
     "erase_conversation",
     "forget_conversations",
+    "generate_conversations",
     "hand_over",
     "import_faqs",
     "judge",

@@ -13,7 +13,14 @@ def recorded(
     conversation: Conversation, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
 ) -> None:
     """Within the transaction of what it speaks of."""
-    ledger.append(
+    ledger.append_many([event(conversation, actor=actor, kind=kind, now=now, payload=payload)])
+
+
+def event(
+    conversation: Conversation, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
+) -> ledger.NewEvent:
+    """The event itself, for loads."""
+    return ledger.NewEvent(
         actor=actor,
         town_id=conversation.town_id,
         stream=f"inquiry:{conversation.pk}",
