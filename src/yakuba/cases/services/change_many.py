@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F
@@ -26,8 +26,18 @@ from yakuba.ledger import services as ledger
 CHUNK = 2000
 ACTS = frozenset({"examine", "assign", "note"})
 UNKNOWN = "この受付番号の案件はありません。"
-COLUMNS = ("receipt_number", "state", "town_id", "topic", "department_id", "erased_at")
-"""What a row is judged by: a case is wide, and the rest of it is read fifty thousand times for nothing."""
+
+
+class Found(NamedTuple):
+    """What a row is judged by: a case is wide, and the rest of it would be read fifty thousand times for nothing."""
+
+    pk: int
+    receipt_number: str
+    state: str
+    town_id: int
+    topic: str
+    department_id: int | None
+    erased_at: datetime | None
 
 
 @dataclass
@@ -83,9 +93,9 @@ def _change(
     dry_run: bool,
 ) -> None:
     wanted = [row.receipt_number for row in rows]
-    found = Case.objects.filter(town_id=town.pk, receipt_number__in=wanted)
-    cases = {case.receipt_number: case for case in found.only(*COLUMNS).select_for_update().order_by("pk")}
-    good: dict[str, list[tuple[StatusRow, Case]]] = {"examine": [], "assign": [], "note": []}
+    found = Case.objects.filter(town_id=town.pk, receipt_number__in=wanted).select_for_update().order_by("pk")
+    cases = {case.receipt_number: case for case in map(Found._make, found.values_list(*Found._fields))}
+    good: dict[str, list[tuple[StatusRow, Found]]] = {"examine": [], "assign": [], "note": []}
     for row in rows:
         case = cases.get(row.receipt_number)
         problem = _problem(row, case, people, actor)
@@ -106,7 +116,7 @@ def _change(
     ledger.append_many(events)
 
 
-def _problem(row: StatusRow, case: Case | None, people: Mapping[str, int | None], actor: Actor) -> Problem | None:
+def _problem(row: StatusRow, case: Found | None, people: Mapping[str, int | None], actor: Actor) -> Problem | None:
     if case is None:
         return Problem(row.number, row.receipt_number, "receipt_number", UNKNOWN)
     if case.erased_at is not None:
@@ -135,7 +145,7 @@ def _key(assignee: str) -> str:
 def _examine(
     actor: Actor,
     town: Any,
-    pairs: Sequence[tuple[StatusRow, Case]],
+    pairs: Sequence[tuple[StatusRow, Found]],
     touched: Mapping[str, Any],
     now: datetime,
     events: list[ledger.NewEvent],
@@ -153,7 +163,7 @@ def _examine(
 
 def _assign(
     actor: Actor,
-    pairs: Sequence[tuple[StatusRow, Case]],
+    pairs: Sequence[tuple[StatusRow, Found]],
     people: Mapping[str, int | None],
     touched: Mapping[str, Any],
     now: datetime,
@@ -174,11 +184,11 @@ def _assign(
         Case.objects.filter(pk__in=case_ids).update(assignee_id=person, covering_for_id=covering, **touched)
 
 
-def _note(actor: Actor, pairs: Sequence[tuple[StatusRow, Case]], now: datetime, events: list[ledger.NewEvent]) -> None:
+def _note(actor: Actor, pairs: Sequence[tuple[StatusRow, Found]], now: datetime, events: list[ledger.NewEvent]) -> None:
     notes = Message.objects.bulk_create(
         Message(
             town_id=case.town_id,
-            case=case,
+            case_id=case.pk,
             author_kind=actor.kind,
             author_id=int(actor.id) if actor.id.isdigit() else None,
             internal=True,
@@ -187,10 +197,12 @@ def _note(actor: Actor, pairs: Sequence[tuple[StatusRow, Case]], now: datetime, 
         )
         for row, case in pairs
     )
-    events += [_event(actor, note.case, "note", {"message": note.pk}, now) for note in notes]
+    events += [
+        _event(actor, case, "note", {"message": note.pk}, now) for note, (_, case) in zip(notes, pairs, strict=True)
+    ]
 
 
-def _event(actor: Actor, case: Case, kind: str, payload: Mapping[str, Any], now: datetime) -> ledger.NewEvent:
+def _event(actor: Actor, case: Found, kind: str, payload: Mapping[str, Any], now: datetime) -> ledger.NewEvent:
     return ledger.NewEvent(
         actor, case.town_id, f"case:{case.pk}", f"case.{kind}", {"case": case.pk, "topic": case.topic, **payload}, now
     )

@@ -12,7 +12,6 @@ from yakuba.ledger.core.chain import GENESIS, event_hash, moment
 from yakuba.ledger.core.payloads import checked_code, checked_kind, checked_payload, checked_stream
 from yakuba.ledger.services import statements
 
-_ROWS_A_STATEMENT = 400
 _LONGEST_ACTOR = 60
 
 
@@ -60,18 +59,15 @@ def append_many(events: Sequence[NewEvent]) -> list[Appended]:
     streams = sorted({event.stream for event in events})
     with connection.cursor() as cursor:
         ids, heads = statements.reserve(cursor, streams, len(rows))
-        appended = []
-        for start in range(0, len(rows), _ROWS_A_STATEMENT):
-            values: list[Any] = []
-            chunk = rows[start : start + _ROWS_A_STATEMENT]
-            for id_, (town, stream, kind, actor_kind, actor, at, payload) in zip(ids[start:], chunk, strict=False):
-                seq, prev = heads.get(stream, (0, GENESIS))
-                columns = (id_, town, stream, seq + 1, kind, actor_kind, actor, at)
-                hash_ = event_hash(prev, columns, payload)
-                heads[stream] = (seq + 1, hash_)
-                appended.append(Appended(id_, seq + 1, hash_))
-                values += (*columns, payload, prev, hash_)
-            cursor.execute(statements.insert_events(connection.vendor, len(chunk)), values)
+        written, appended = [], []
+        for id_, (town, stream, kind, actor_kind, actor, at, payload) in zip(ids, rows, strict=True):
+            seq, prev = heads.get(stream, (0, GENESIS))
+            columns = (id_, town, stream, seq + 1, kind, actor_kind, actor, at)
+            hash_ = event_hash(prev, columns, payload)
+            heads[stream] = (seq + 1, hash_)
+            appended.append(Appended(id_, seq + 1, hash_))
+            written.append((*columns, payload, prev, hash_))
+        statements.insert_events(cursor, written)
     return appended
 
 
