@@ -48,6 +48,8 @@ STAFF_ONLY = (
     "cases/core/status_rows.py cases/queries/sheets.py cases/services/assign.py cases/services/erase.py "
     "cases/services/stand_in.py cases/services/views.py cases/services/view_file.py cases/web/stand_ins.py config/* console/* "
     "inquiries/core/knowledge/tables.py inquiries/services/import_faqs.py inquiries/services/publish_faq.py "
+    "inquiries/queries/clusters.py inquiries/services/change_alias.py inquiries/services/clusters_held.py "
+    "inquiries/services/decide_cluster.py inquiries/services/draw_sample.py inquiries/services/rate.py "
     "inquiries/services/save_faq.py inquiries/services/sync_faqs.py inquiries/web/staff.py "
     "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
     "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Max
+
 from yakuba.kernel.clock import JST
 from yakuba.ledger.models import Event
 
@@ -31,6 +33,13 @@ def events(*, town_id: int, kinds: Collection[str], start: datetime, end: dateti
     """The town's events of these kinds with `start` <= at < `end`, oldest first, read as they are asked for."""
     found = Event.objects.filter(town=town_id, kind__in=kinds, at__gte=start, at__lt=end).order_by("at", "id")
     return map(_row, found.values_list(*_COLUMNS).iterator(chunk_size=2000))
+
+
+def stamp(*, town_id: int, kinds: Collection[str], start: datetime, end: datetime) -> str:
+    """Equal while no event of these has come: what figures that were computed from them are kept under."""
+    found = Event.objects.filter(town=town_id, kind__in=kinds, at__gte=start, at__lt=end)
+    seen = found.aggregate(count=Count("id"), last=Max("id"))
+    return f"{seen['count']}.{seen['last'] or 0}"
 
 
 def stream(*, town_id: int, stream: str) -> list[EventRow]:

@@ -40,6 +40,7 @@ from yakuba.cases.queries.thread import (
     history,
     open_file,
     saved_views,
+    staff_replies,
     thread,
 )
 
@@ -78,6 +79,7 @@ __all__ = [
     "receipt_numbers",
     "saved_views",
     "sheet_of",
+    "staff_replies",
     "stand_ins",
     "thread",
     "topics",

@@ -72,6 +72,12 @@ def thread(*, town_id: int, case_id: int, internal: bool) -> list[ThreadMessage]
     ]
 
 
+def staff_replies(*, town_id: int, case_ids: Collection[int]) -> list[str]:
+    """What staff wrote to the applicants of these cases, the newest first."""
+    found = Message.objects.filter(town_id=town_id, case_id__in=case_ids, author_kind="staff", internal=False)
+    return list(found.order_by("-at", "-pk").values_list("body", flat=True)) if case_ids else []
+
+
 def attachments(*, town_id: int, case_id: int, internal: bool = True) -> Sequence[Attachment]:
     """Every file of the case, oldest first."""
     found = Attachment.objects.filter(town_id=town_id, case_id=case_id).order_by("pk")

@@ -16,9 +16,11 @@ from yakuba.kernel.errors import Refusal
 from yakuba.kernel.text import search_key
 
 Tier = Literal["crisis", "answer", "choice", "person"]
-CHANNELS: Mapping[str, str] = {"web": "ウェブ", "phone": "電話", "counter": "窓口"}
+CHANNELS: Mapping[str, str] = {"web": "ウェブ", "phone": "電話", "counter": "窓口", "email": "メール"}
 """How a question came."""
 CHOICES = 3
+NONE = "none"
+"""Chosen by who finds their question among none of the choices."""
 LONGEST = 2_000
 """Characters of a question that are read."""
 _READ = 2 * LONGEST

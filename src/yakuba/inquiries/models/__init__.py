@@ -1,4 +1,6 @@
 from yakuba.inquiries.models.conversations import Conversation, Turn
 from yakuba.inquiries.models.faq import Alias, Faq, FaqVersion
+from yakuba.inquiries.models.learning import Cluster
+from yakuba.inquiries.models.sample import Rating, SampledQuestion
 
-__all__ = ["Alias", "Conversation", "Faq", "FaqVersion", "Turn"]
+__all__ = ["Alias", "Cluster", "Conversation", "Faq", "FaqVersion", "Rating", "SampledQuestion", "Turn"]

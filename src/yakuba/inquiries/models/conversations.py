@@ -45,6 +45,13 @@ class Turn(models.Model):
     engine = models.CharField(max_length=64, blank=True, help_text="Which knowledge and which calibration answered")
     chosen = models.CharField(max_length=20, blank=True, help_text="Of the choice; none: none of these")
     solved = models.BooleanField(null=True, help_text="What the person said; unknown where they said nothing")
+    cluster = models.ForeignKey(
+        "inquiries.Cluster",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="turns",
+        help_text="With others that stayed unanswered",
+    )
     at = models.DateTimeField()
 
     class Meta:

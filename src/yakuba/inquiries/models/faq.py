@@ -68,12 +68,19 @@ class FaqVersion(models.Model):
 
 
 class Alias(models.Model):
-    """Another way to ask a live question, with who added it, when, and when it went."""
+    """Another way to ask a live question, with who added it, when, and when it went.
+
+    Those with the origin `learned` are questions of residents that staff put to it; the others stand in its version.
+    """
+
+    LEARNED = "learned"
+    ORIGINS = [*FaqVersion.ORIGINS, (LEARNED, "問合せ")]
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+")
     faq = models.ForeignKey(Faq, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
-    origin = models.CharField(max_length=10, choices=FaqVersion.ORIGINS)
+    origin = models.CharField(max_length=10, choices=ORIGINS)
+    cluster = models.ForeignKey("inquiries.Cluster", null=True, on_delete=models.SET_NULL, related_name="aliases")
     added_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     added_at = models.DateTimeField()
     removed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -84,6 +91,9 @@ class Alias(models.Model):
             models.UniqueConstraint(
                 fields=["faq", "text"], condition=models.Q(removed_at__isnull=True), name="faq_alias_once"
             )
+        ]
+        indexes = [
+            models.Index(fields=["town", "-id"], name="alias_learned", condition=models.Q(origin="learned")),
         ]
 
     def __str__(self) -> str:

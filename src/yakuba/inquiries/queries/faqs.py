@@ -1,7 +1,8 @@
 """A town's questions: what residents may read on a day, and everything for those who keep them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.knowledge.finding import best, pairs_of
 from yakuba.inquiries.core.knowledge.kinds import FAQ
 from yakuba.inquiries.core.knowledge.stored import from_plain
-from yakuba.inquiries.models import Faq, FaqVersion
+from yakuba.inquiries.models import Alias, Faq, FaqVersion
 from yakuba.kernel.errors import NotFound
 from yakuba.kernel.packs import discover, load_pack
 
@@ -34,7 +35,8 @@ def live(town_id: int, on: date) -> list[LiveFaq]:
         .order_by("order", "pk")
         .values_list("pk", "live_id", "live__content")
     )
-    all_ = (LiveFaq(pk, version, from_plain(content)) for pk, version, content in found)
+    learned = _learned(town_id)
+    all_ = (LiveFaq(pk, version, _with(from_plain(content), learned.get(pk, ()))) for pk, version, content in found)
     return [faq for faq in all_ if _on_show(faq.entry, on)]
 
 
@@ -46,6 +48,12 @@ def live_one(town_id: int, faq_id: int, on: date) -> LiveFaq:
         if _on_show(faq.entry, on):
             return faq
     raise NotFound("faq-unknown", "この質問はありません。")
+
+
+def live_aliases(town_id: int, faq_id: int) -> list[str]:
+    """Every other way to ask that counts today: of the version on show, and learned."""
+    found = Alias.objects.filter(town_id=town_id, faq_id=faq_id, removed_at=None)
+    return list(found.order_by("pk").values_list("text", flat=True))
 
 
 def search(town_id: int, query: str, on: date, limit: int) -> list[tuple[LiveFaq, float]]:
@@ -100,6 +108,19 @@ def newest_contents(town_id: int) -> list[FaqEntry]:
     newest = {version.faq_id: version.content for version in found}
     order = Faq.objects.filter(town_id=town_id, pk__in=newest).order_by("order", "pk").values_list("pk", flat=True)
     return [from_plain(newest[pk]) for pk in order]
+
+
+def _learned(town_id: int) -> Mapping[int, Sequence[str]]:
+    """Residents' questions that staff put to an FAQ, by its id."""
+    found: dict[int, list[str]] = defaultdict(list)
+    standing = Alias.objects.filter(town_id=town_id, origin=Alias.LEARNED, removed_at=None).order_by("pk")
+    for faq_id, text in standing.values_list("faq_id", "text"):
+        found[faq_id].append(text)
+    return found
+
+
+def _with(entry: FaqEntry, learned: Sequence[str]) -> FaqEntry:
+    return replace(entry, aliases=tuple(dict.fromkeys((*entry.aliases, *learned)))) if learned else entry
 
 
 def _on_show(entry: FaqEntry, on: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Sum
 
-from yakuba.inquiries.models import Faq
+from yakuba.inquiries.models import Alias, Faq
 from yakuba.inquiries.queries.faqs import LiveFaq, live
 
 
@@ -22,7 +22,7 @@ _held: dict[int, Known] = {}
 
 
 def known(*, town_id: int, on: date) -> Known:
-    """Read again only when the stamp has changed; the stamp is one look at the database."""
+    """Read again only when the stamp has changed; the stamp is two looks at the database."""
     stamp = _stamp(town_id, on)
     held = _held.get(town_id)
     if held is None or held.stamp != stamp:
@@ -31,7 +31,10 @@ def known(*, town_id: int, on: date) -> Known:
 
 
 def _stamp(town_id: int, on: date) -> str:
-    """Every version that goes live is a new row, and what retires is one less."""
+    """Every version that goes live is a new row, and what retires is one less; so is each question that was learned."""
     found = Faq.objects.filter(town_id=town_id, live__isnull=False)
     seen = found.aggregate(count=Count("pk"), last=Max("live_id"), sum=Sum("live_id"))
-    return f"{on:%Y%m%d}.{seen['count']}.{seen['last'] or 0}.{seen['sum'] or 0}"
+    standing = Alias.objects.filter(town_id=town_id, origin=Alias.LEARNED, removed_at=None)
+    learned = standing.aggregate(count=Count("pk"), sum=Sum("pk"))
+    taught = f".{learned['count']}.{learned['sum']}" if learned["count"] else ""
+    return f"{on:%Y%m%d}.{seen['count']}.{seen['last'] or 0}.{seen['sum'] or 0}{taught}"

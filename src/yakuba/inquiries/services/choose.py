@@ -6,13 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from yakuba.inquiries.core.conversing import NONE
 from yakuba.inquiries.models import Turn
 from yakuba.inquiries.services.judge import opened
 from yakuba.inquiries.services.record import recorded
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Refusal
 
-NONE = "none"
 NOT_OFFERED = gettext_noop("この選択肢は、もう選べません。もう一度質問してください。")
 
 

@@ -39,9 +39,12 @@ def show_newest(faq: Faq, entry: FaqEntry, state: str, now: datetime) -> None:
 
 
 def set_aliases(faq: Faq, entry: FaqEntry, origin: str, actor: Actor, now: datetime) -> None:
-    """Those of the version that went live: new ones are added, those that went are marked, none is erased."""
-    standing = {alias.text: alias.pk for alias in Alias.objects.filter(faq=faq, removed_at=None)}
-    gone = [pk for text, pk in standing.items() if text not in entry.aliases]
+    """Those of the version that went live: new ones are added, those that went are marked, none is erased.
+
+    What was learned from residents' questions stays whatever a version says.
+    """
+    standing = {alias.text: alias for alias in Alias.objects.filter(faq=faq, removed_at=None)}
+    gone = [alias.pk for text, alias in standing.items() if text not in entry.aliases and alias.origin != Alias.LEARNED]
     Alias.objects.filter(pk__in=gone).update(removed_at=now, removed_by_id=staff_id(actor))
     Alias.objects.bulk_create(
         Alias(town_id=faq.town_id, faq=faq, text=text, origin=origin, added_by_id=staff_id(actor), added_at=now)

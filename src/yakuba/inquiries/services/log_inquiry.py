@@ -1,4 +1,4 @@
-"""Log what was asked by telephone or at the counter, so that every channel counts."""
+"""Log what was asked by telephone, at the counter or by e-mail, so that every channel counts."""
 
 import secrets
 from collections.abc import Callable
@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db import transaction
 
-from yakuba.inquiries.core.conversing import Answering, Reply, read
+from yakuba.inquiries.core.conversing import NONE, Answering, Reply, read
 from yakuba.inquiries.models import Conversation, Turn
 from yakuba.inquiries.services.ask import asked_payload, kept
-from yakuba.inquiries.services.choose import NONE, choose
+from yakuba.inquiries.services.choose import choose
 from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.record import recorded
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Refusal
 
-CHANNELS = ("phone", "counter")
+CHANNELS = ("phone", "counter", "email")
 OUTCOMES = {"solved": True, "unsolved": False, "passed": None}
 
 

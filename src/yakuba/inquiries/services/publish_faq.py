@@ -7,6 +7,7 @@ from django.db import transaction
 
 from yakuba.inquiries.core.knowledge.stored import faults, from_plain
 from yakuba.inquiries.models import FaqVersion
+from yakuba.inquiries.services.decide_cluster import free_clusters, learn_clusters
 from yakuba.inquiries.services.held import held, opened, record, set_aliases, show_newest, staff_id
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Refusal
@@ -53,6 +54,7 @@ def publish_faq(*, actor: Actor, town: Any, faq_id: int, now: datetime) -> FaqVe
     faq.live = version
     faq.save()
     set_aliases(faq, entry, version.origin, actor, now)
+    learn_clusters(actor=actor, faq=faq, now=now)
     record(faq, actor=actor, kind="faq.published", payload={"version": version.number}, now=now)
     return version
 
@@ -82,4 +84,5 @@ def drop_faq(*, actor: Actor, town: Any, faq_id: int, now: datetime) -> None:
     else:
         faq.state, faq.updated_at = "retired", now
     faq.save()
+    free_clusters(actor=actor, faq=faq, now=now)
     record(faq, actor=actor, kind="faq.dropped", payload={"version": version.number}, now=now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from yakuba.inquiries.core.conversing import NONE
 from yakuba.inquiries.core.knowledge.crisis import Card
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.knowledge.markdown import to_html
@@ -15,7 +16,6 @@ from yakuba.inquiries.core.knowledge.places import fill
 from yakuba.inquiries.core.knowledge.scenarios import Scenario
 from yakuba.inquiries.queries import guidance
 from yakuba.inquiries.queries.faqs import LiveFaq
-from yakuba.inquiries.services.choose import NONE
 from yakuba.kernel.ports import search_providers
 from yakuba.webkit import navigation
 from yakuba.webkit.components import Link

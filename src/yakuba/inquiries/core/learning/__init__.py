@@ -1,0 +1,1 @@
+"""From what stayed unanswered to the draft of an answer."""

@@ -1,0 +1,1 @@
+"""What became of inquiries, and how sure anybody may be of it."""
