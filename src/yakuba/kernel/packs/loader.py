@@ -18,7 +18,7 @@ from typing import Any
 
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import schemas
-from yakuba.kernel.packs.documents import Document, parse_kept, parse_yaml
+from yakuba.kernel.packs.documents import Document, parse_kept
 from yakuba.kernel.packs.problems import explain
 
 HEAD = schemas.HEAD
@@ -129,19 +129,24 @@ def examine_texts(kind: str, id_: str, texts: Mapping[str, str]) -> tuple[Pack |
     return _judged(kind, Path(kind, id_), documents, files, errors)
 
 
-@lru_cache(maxsize=128)
 def document_of(kind: str, name: str, text: str) -> tuple[Document | None, tuple[PackError, ...]]:
-    """One document by itself, and what is wrong with its shape. Kept by its text."""
+    """One document by itself, and what is wrong with its shape."""
     path = PurePosixPath(name)
     if path.suffix not in {".yaml", ".md"} or not all(_NAME.fullmatch(part) for part in path.parts):
         message = "ファイル名は半角の英数字と「.」「-」「_」で、拡張子は「.yaml」か「.md」にしてください。"
         return None, (PackError("pack.name", message, file=name),)
-    content = text.encode("utf-8", "replace")
+    content = text.encode("utf-8", "surrogatepass")
     if len(content) > MAX_TEXT_BYTES:
         message = f"ファイルの大きさは{MAX_TEXT_BYTES // 1024:,} KBまでにしてください。"
         return None, (PackError("pack.too_large", message, file=name),)
+    return _examined(kind, name, content)
+
+
+@lru_cache(maxsize=512)
+def _examined(kind: str, name: str, content: bytes) -> tuple[Document | None, tuple[PackError, ...]]:
+    """Kept by the bytes: fifty towns share one base, and whoever writes a pack changes one document at a time."""
     try:
-        document = _document(name, content) if name.endswith(".md") else parse_kept(text, name)
+        document = _document(name, content)
     except PackError as error:
         return None, (error,)
     return document, tuple(_schema_errors(kind, document))
@@ -185,12 +190,14 @@ def _examine(folder: Path) -> tuple[Pack | None, list[PackError]]:
         try:
             content = _read(folder / name, name)
             files[name] = hashlib.sha256(content).hexdigest()
-            if name.endswith((".yaml", ".md")):
-                documents[name] = _document(name, content)
         except PackError as error:
             errors.append(error)
-    for document in documents.values():
-        errors += _schema_errors(kind, document)
+            continue
+        if name.endswith((".yaml", ".md")):
+            document, found = _examined(kind, name, content)
+            errors += found
+            if document:
+                documents[name] = document
     errors += _missing(kind, names)
     return _judged(kind, folder, documents, files, errors)
 
@@ -287,7 +294,7 @@ def _document(name: str, content: bytes) -> Document:
         raise PackError("pack.encoding", "文字コードはUTF-8にしてください。", file=name, line=line) from None
     if name.endswith(".md"):
         return Document(name, text.replace("\r\n", "\n"), {(): 1})
-    return parse_yaml(text, name)
+    return parse_kept(text, name)
 
 
 def _schema_errors(kind: str, document: Document) -> list[PackError]:

@@ -1,6 +1,7 @@
 """Which procedures a town offers, parsed once per content and process."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -10,14 +11,23 @@ from yakuba.procedures.core.procedure import Procedure, parse_procedure
 from yakuba.procedures.models import PackVersion
 
 
+@dataclass(frozen=True)
+class _Content:
+    """A pack's content and a row that holds it: one of many, as towns share packs."""
+
+    sha256: str
+    row: int = field(compare=False)
+
+
 @lru_cache(maxsize=512)
-def _parsed(sha256: str, pk: int) -> Procedure:
-    return parse_procedure(PackVersion.objects.values_list("documents", flat=True).get(pk=pk), sha256=sha256)
+def _parsed(content: _Content) -> Procedure:
+    documents = PackVersion.objects.values_list("documents", flat=True).get(pk=content.row)
+    return parse_procedure(documents, sha256=content.sha256)
 
 
 def procedure_of(version: PackVersion) -> Procedure:
     """The parsed pack of a stored version; the content's hash is the key, so it never goes stale."""
-    return _parsed(version.sha256, version.pk)
+    return _parsed(_Content(version.sha256, version.pk))
 
 
 def in_force(versions: Iterable[PackVersion], on: date) -> PackVersion | None:
