@@ -114,6 +114,7 @@ STATICFILES_DIRS = [
     env.PACKAGE / "webkit" / "static",
     env.PACKAGE / "accounts" / "web" / "static",
     env.PACKAGE / "procedures" / "web" / "static",
+    env.PACKAGE / "inquiries" / "web" / "static",
     env.PACKAGE / "console" / "static",
 ]
 STATICFILES_DIRS = [folder for folder in STATICFILES_DIRS if folder.is_dir()]
@@ -126,6 +127,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_MAX_BYTES = env.number("YAKUBA_UPLOAD_MAX_BYTES", 10_000_000)
 CLAMD_ADDRESS = env.text("YAKUBA_CLAMD")
 WEBHOOK_NETWORKS = env.words("YAKUBA_WEBHOOK_NETWORKS")
+CHECK_LINKS = env.flag("YAKUBA_CHECK_LINKS", default=True)
+LINK_NETWORKS = env.words("YAKUBA_LINK_NETWORKS")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["yakuba.accounts.web.backends.TownBackend"]

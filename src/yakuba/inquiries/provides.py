@@ -95,6 +95,46 @@ class ForgetConversations:
         return services.forget_conversations(now=now)
 
 
+class CollectLinks:
+    """Which addresses the questions lead to, each night."""
+
+    id = "inquiries-links"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.collect_all_links()
+
+
+class CheckLinks:
+    """A few addresses at a time: new ones soon, the others at night."""
+
+    id = "inquiries-link-checks"
+    every_seconds = 60
+
+    def run(self, now: datetime) -> int:
+        return services.check_due_links(now=now)
+
+
+class RemindReviews:
+    """Departments hear once that a question is to be read again."""
+
+    id = "inquiries-reviews"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.remind_all_reviews(now=now)
+
+
+class TidyKeeping:
+    """Tables that nobody took in go after a day, acts on many that can't be taken back any more after a month."""
+
+    id = "inquiries-keeping"
+    every_seconds = 3600
+
+    def run(self, now: datetime) -> int:
+        return services.drop_stale_tables(now=now) + services.drop_old_batches(now=now)
+
+
 def register() -> None:
     """Called once at start-up."""
     kinds.register()
@@ -103,7 +143,8 @@ def register() -> None:
     ports.demo_data.register(DemoKnowledge())
     navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
     ports.case_kinds.register(InquiryKind())
-    ports.chores.register(ForgetConversations())
+    for chore in (ForgetConversations(), CollectLinks(), CheckLinks(), RemindReviews(), TidyKeeping()):
+        ports.chores.register(chore)
     navigation.console.register(
         Entry("inquiry-log", "電話・窓口の記録", "ask:log", order=23, roles=frozenset(handovers.WORKERS))
     )

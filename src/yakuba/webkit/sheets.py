@@ -1,21 +1,31 @@
-"""Tables that people bring: CSV as Excel writes it (UTF-8 with or without its mark, CP932), or an Excel workbook."""
+"""Tables that people bring, and workbooks for them to take away.
 
+CSV as Excel writes it (UTF-8 with or without its mark, CP932, UTF-16 with tabs), or an Excel workbook.
+"""
+
+import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
+from django.http import HttpResponse
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
 
 from yakuba.kernel.errors import Refusal
+from yakuba.webkit.tables import attachment, safe_cell
 
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = b"PK\x03\x04"
+_WIDEST, _CHARS_A_CELL = 60, 32_767
 
 
 def read_sheet(content: bytes) -> Iterator[list[str]]:
@@ -40,7 +50,12 @@ def numbered(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8, else CP932. Refusal with the row of the first byte that is neither."""
+    """UTF-16 where it is marked, UTF-8, else CP932. Refusal with the row of the first byte that is none of them."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise _unreadable(content[: error.start].decode("utf-16", "ignore").count("\n") + 1) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -48,18 +63,24 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("cp932")
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        raise Refusal(
-            "sheet-encoding",
-            f"{row}行目に読めない文字があります。文字コードをUTF-8かShift_JIS（CP932）にして保存し直してください。",
-        ) from None
+        raise _unreadable(content.count(b"\n", 0, error.start) + 1) from None
+
+
+def _unreadable(row: int) -> Refusal:
+    return Refusal(
+        "sheet-encoding",
+        f"{row}行目に読めない文字があります。文字コードをUTF-8かShift_JIS（CP932）にして保存し直してください。",
+    )
 
 
 def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
     text = decoded(content)
     if "\0" in text:
         raise Refusal("sheet-binary", "表のファイルではありません。CSVかExcel（.xlsx）のファイルを選んでください。")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    reader = csv.reader(
+        io.StringIO(text, newline=""), strict=True, delimiter="\t" if "\t" in first and "," not in first else ","
+    )
     number = 0
     try:
         for number, row in enumerate(reader, start=1):
@@ -96,3 +117,32 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).strip()
+
+
+def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One sheet whose head stays in view. No cell is a formula, as in our CSV; control characters go."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    table = [[_written(cell) for cell in row] for row in (header, *rows)]
+    for at in range(len(header)):
+        longest = max(max(map(len, str(row[at]).split("\n"))) for row in table)
+        sheet.column_dimensions[get_column_letter(at + 1)].width = min(_WIDEST, 2 * longest + 2)
+    for row in table:
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def workbook_response(filename: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A download for Excel."""
+    response = HttpResponse(workbook(title, header, rows), content_type=WORKBOOK)
+    response.headers["Content-Disposition"] = attachment(filename)
+    return response
+
+
+def _written(cell: Any) -> Any:
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    return safe_cell(ILLEGAL_CHARACTERS_RE.sub("", cell))[:_CHARS_A_CELL]

@@ -98,22 +98,28 @@ def test_a_live_one_is_taken_off_and_its_versions_stay(known, now, reviewer):
     assert FaqVersion.objects.filter(faq=day).count() == 1
 
 
+def test_what_was_given_up_does_not_count_for_a_pack(known, roots, now, writer):
+    day = Faq.objects.get(key="garbage/day")
+    entry = replace(faqs.live_one(known.pk, day.pk, TODAY).entry, answer={"ja": "書きかけ"})
+    services.save_faq(actor=writer, town=known, entry=entry, faq_id=day.pk, now=now)
+    services.drop_faq(actor=writer, town=known, faq_id=day.pk, now=now)
+    assert faqs.newest(faqs.versions(day)).state == "live"
+    file = roots[0] / "faq" / "garbage" / "faqs.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("カレンダー", "暦"), encoding="utf-8")
+    report = services.sync_faqs(actor=SYSTEM, town=known, roots=roots, now=now)
+    assert (report.loaded, report.kept) == (1, ())
+    assert [(version.number, version.state) for version in faqs.versions(day)] == [
+        (3, "live"),
+        (2, "dropped"),
+        (1, "retired"),
+    ]
+
+
 def test_a_faulty_one_is_not_kept(town, now, writer):
     with pytest.raises(Refusal) as refused:
         services.save_faq(actor=writer, town=town, entry=faq(question={"ja": ""}), now=now)
     assert list(refused.value.fields) == ["question.ja"]
     assert Faq.objects.count() == 0
-
-
-def test_an_import_makes_drafts_and_repeating_it_changes_nothing(known, now, writer):
-    entries = [
-        faq(id="", question={"ja": "新しい質問"}),
-        faq(id="batteries", answer={"ja": "変わった答え"}),
-    ]
-    assert services.import_faqs(actor=writer, town=known, entries=entries, now=now) == (1, 1, 0)
-    assert services.import_faqs(actor=writer, town=known, entries=entries[1:], now=now) == (0, 0, 1)
-    assert Faq.objects.filter(state="draft").count() == 2
-    assert len(faqs.live(known.pk, TODAY)) == 2
 
 
 def test_nobody_acts_on_another_towns(known, other_town, now, writer):

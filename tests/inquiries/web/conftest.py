@@ -44,3 +44,13 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     monkeypatch.setattr(engines, "engine", lambda *_: held)
     monkeypatch.setattr(knowledge, "known", lambda **_: held)
     return held
+
+
+@pytest.fixture
+def client_as(client_of, staff):
+    return lambda role: client_of(staff(role))
+
+
+@pytest.fixture
+def desk(client_as):
+    return client_as("clerk")

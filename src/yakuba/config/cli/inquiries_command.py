@@ -1,10 +1,10 @@
-"""Inquiries: how well residents' questions are answered."""
+"""Inquiries: how well residents' questions are answered, and whether the links in the answers lead anywhere."""
 
 import argparse
 
-from yakuba.config.cli import inquiries_evaluate
+from yakuba.config.cli import inquiries_check_links, inquiries_evaluate
 from yakuba.config.cli.parser import add_verbs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_verbs(parser, evaluate=inquiries_evaluate)
+    add_verbs(parser, **{"evaluate": inquiries_evaluate, "check-links": inquiries_check_links})

@@ -1,6 +1,19 @@
 from yakuba.inquiries.models.conversations import Conversation, Turn
 from yakuba.inquiries.models.faq import Alias, Faq, FaqVersion
+from yakuba.inquiries.models.keeping import FaqBatch, FaqTable, LinkCheck
 from yakuba.inquiries.models.learning import Cluster
 from yakuba.inquiries.models.sample import Rating, SampledQuestion
 
-__all__ = ["Alias", "Cluster", "Conversation", "Faq", "FaqVersion", "Rating", "SampledQuestion", "Turn"]
+__all__ = [
+    "Alias",
+    "Cluster",
+    "Conversation",
+    "Faq",
+    "FaqBatch",
+    "FaqTable",
+    "FaqVersion",
+    "LinkCheck",
+    "Rating",
+    "SampledQuestion",
+    "Turn",
+]

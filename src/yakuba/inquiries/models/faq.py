@@ -18,6 +18,7 @@ class Faq(models.Model):
     live = models.ForeignKey("inquiries.FaqVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     order = models.PositiveIntegerField(default=0)
     review_by = models.DateField()
+    reminded_for = models.DateField(null=True, help_text="The review_by that its department was reminded of")
     valid_until = models.DateField(null=True)
     updated_at = models.DateTimeField()
 

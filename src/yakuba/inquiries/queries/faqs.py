@@ -1,22 +1,26 @@
 """A town's questions: what residents may read on a day, and everything for those who keep them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.knowledge.finding import best, pairs_of
 from yakuba.inquiries.core.knowledge.kinds import FAQ
 from yakuba.inquiries.core.knowledge.stored import from_plain
+from yakuba.inquiries.core.knowledge.tables import Held
 from yakuba.inquiries.models import Alias, Faq, FaqVersion
 from yakuba.kernel.errors import NotFound
-from yakuba.kernel.packs import discover, load_pack
+from yakuba.kernel.packs import packs_of
+from yakuba.kernel.text import search_key
+
+_DUE = {"overdue": "review_by__lt", "ended": "valid_until__lt"}
 
 
 @dataclass(frozen=True)
@@ -68,15 +72,38 @@ def category_titles() -> Mapping[str, Mapping[str, str]]:
     return _titles(tuple(settings.PACK_ROOTS))
 
 
-def listed(town_id: int, *, query: str = "", category: str = "", state: str = "") -> QuerySet[Faq]:
-    """For staff: everything that is kept, filtered."""
+def listed(
+    town_id: int,
+    *,
+    query: str = "",
+    category: str = "",
+    state: str = "",
+    department: str = "",
+    due: str = "",
+    on: date | None = None,
+) -> QuerySet[Faq]:
+    """For staff: everything that is kept, filtered. `due` is `overdue` (for review) or `ended`, on that day."""
     found = Faq.objects.filter(town_id=town_id)
     if query:
-        found = found.filter(Q(question__icontains=query) | Q(key__icontains=query) | Q(aliases__text__icontains=query))
-        found = found.distinct()
-    if category:
-        found = found.filter(category=category)
-    return found.filter(state=state) if state else found
+        other = Alias.objects.filter(town_id=town_id, removed_at=None, text__icontains=query).values("faq")
+        found = found.filter(Q(question__icontains=query) | Q(key__icontains=query) | Q(pk__in=other))
+    chosen = {"category": category, "state": state, "department": department}
+    found = found.filter(**{name: value for name, value in chosen.items() if value})
+    if due in _DUE and on is not None:
+        found = found.filter(**{_DUE[due]: on}).exclude(state="retired")
+    return found
+
+
+def counts(town_id: int, on: date) -> Mapping[str, int]:
+    """How many there are in all, wait for a review, are overdue: one look."""
+    kept = ~Q(state="retired")
+    found: dict[str, int] = Faq.objects.filter(town_id=town_id).aggregate(
+        all=Count("pk"),
+        draft=Count("pk", filter=Q(state="draft")),
+        review=Count("pk", filter=Q(state="review")),
+        overdue=Count("pk", filter=kept & Q(review_by__lt=on)),
+    )
+    return found
 
 
 def categories(town_id: int) -> Sequence[str]:
@@ -84,8 +111,16 @@ def categories(town_id: int) -> Sequence[str]:
     return list(Faq.objects.filter(town_id=town_id).order_by("category").values_list("category", flat=True).distinct())
 
 
-def ids_by_key(town_id: int) -> dict[str, int]:
-    return dict(Faq.objects.filter(town_id=town_id).values_list("key", "pk"))
+def departments(town_id: int) -> Sequence[str]:
+    """Codes that the town's questions name, whether it has those departments or not."""
+    found = Faq.objects.filter(town_id=town_id).exclude(department="").order_by("department")
+    return list(found.values_list("department", flat=True).distinct())
+
+
+def held(town_id: int) -> Held:
+    """What the town has already, to find the rows of a table in it; where two ask the same, the older one counts."""
+    rows = Faq.objects.filter(town_id=town_id).order_by("-pk").values_list("pk", "key", "question")
+    return Held({key: pk for pk, key, _ in rows}, {search_key(question): pk for pk, _, question in rows})
 
 
 def one(town_id: int, faq_id: int) -> Faq:
@@ -96,18 +131,40 @@ def one(town_id: int, faq_id: int) -> Faq:
     return faq
 
 
+def newest(found: Sequence[FaqVersion]) -> FaqVersion:
+    """Of a question's versions, the newest first, the one that counts: what was given up does not."""
+    return next((version for version in found if version.state != "dropped"), found[0])
+
+
 def versions(faq: Faq) -> list[FaqVersion]:
     """The newest first, with those who wrote and reviewed them."""
     found = FaqVersion.objects.filter(faq=faq).select_related("created_by", "submitted_by", "reviewed_by")
     return list(found.order_by("-number"))
 
 
-def newest_contents(town_id: int) -> list[FaqEntry]:
-    """The newest version of every question that is not retired: for the export and the list of what needs care."""
-    found = FaqVersion.objects.filter(town_id=town_id, state__in=["draft", "review", "live"]).order_by("number")
-    newest = {version.faq_id: version.content for version in found}
-    order = Faq.objects.filter(town_id=town_id, pk__in=newest).order_by("order", "pk").values_list("pk", flat=True)
-    return [from_plain(newest[pk]) for pk in order]
+def newest_versions(town_id: int, faq_ids: Collection[int] | None = None) -> dict[int, FaqVersion]:
+    """Id of a question → its newest version that nobody gave up; the state of it says where it stands."""
+    found = FaqVersion.objects.filter(town_id=town_id).exclude(state="dropped").order_by("number")
+    if faq_ids is not None:
+        found = found.filter(faq__in=faq_ids)
+    return {version.faq_id: version for version in found}
+
+
+@dataclass(frozen=True)
+class KeptFaq:
+    """A question as staff keep it: `entry` is its newest version that nobody gave up."""
+
+    id: int
+    key: str
+    entry: FaqEntry
+
+
+def kept(town_id: int, faqs: QuerySet[Faq] | None = None) -> list[KeptFaq]:
+    """Every question that is not retired, or these `faqs`: for exports and for care."""
+    newest = newest_versions(town_id)
+    order = Faq.objects.filter(town_id=town_id).exclude(state="retired") if faqs is None else faqs
+    rows = order.order_by("order", "pk").values_list("pk", "key")
+    return [KeptFaq(pk, key, from_plain(newest[pk].content)) for pk, key in rows if pk in newest]
 
 
 def _learned(town_id: int) -> Mapping[int, Sequence[str]]:
@@ -131,5 +188,4 @@ def _on_show(entry: FaqEntry, on: date) -> bool:
 
 @cache
 def _titles(roots: tuple[Path, ...]) -> Mapping[str, Mapping[str, str]]:
-    packs = [load_pack(folder) for (kind, _), folder in discover(roots).items() if kind == FAQ]
-    return {pack.id: pack.head["title"] for pack in sorted(packs, key=lambda pack: pack.head["order"])}
+    return {pack.id: pack.head["title"] for pack in sorted(packs_of(roots, FAQ), key=lambda pack: pack.head["order"])}

@@ -9,7 +9,7 @@ from django.conf import settings
 from yakuba.inquiries.core.knowledge.crisis import Card, parse_cards
 from yakuba.inquiries.core.knowledge.kinds import CRISIS, SCENARIOS
 from yakuba.inquiries.core.knowledge.scenarios import Scenario, parse_scenario
-from yakuba.kernel.packs import Pack, discover, load_pack
+from yakuba.kernel.packs import packs_of
 
 
 def cards() -> Sequence[Card]:
@@ -32,13 +32,9 @@ def card(id_: str) -> Card | None:
 
 @lru_cache(maxsize=4)
 def _cards(roots: tuple[Path, ...]) -> tuple[Card, ...]:
-    return tuple(card for pack in _packs(roots, CRISIS) for card in parse_cards(pack))
+    return tuple(card for pack in packs_of(roots, CRISIS) for card in parse_cards(pack))
 
 
 @lru_cache(maxsize=4)
 def _guides(roots: tuple[Path, ...]) -> tuple[Scenario, ...]:
-    return tuple(sorted(map(parse_scenario, _packs(roots, SCENARIOS)), key=lambda each: each.order))
-
-
-def _packs(roots: tuple[Path, ...], kind: str) -> list[Pack]:
-    return [load_pack(folder) for (found, _), folder in sorted(discover(list(roots)).items()) if found == kind]
+    return tuple(sorted(map(parse_scenario, packs_of(roots, SCENARIOS)), key=lambda each: each.order))

@@ -2,6 +2,8 @@
 
 from yakuba.inquiries.services.ask import ask
 from yakuba.inquiries.services.change_alias import remove_alias, restore_alias
+from yakuba.inquiries.services.change_faqs import BATCH_ACTS, Changed, change_faqs, drop_old_batches, undo_change
+from yakuba.inquiries.services.check_links import check_due_links, check_town_links, collect_all_links, collect_links
 from yakuba.inquiries.services.choose import choose
 from yakuba.inquiries.services.decide_cluster import (
     answer_cluster,
@@ -14,25 +16,37 @@ from yakuba.inquiries.services.draw_sample import draw_sample
 from yakuba.inquiries.services.forget import forget_conversations
 from yakuba.inquiries.services.gather_clusters import gather_clusters
 from yakuba.inquiries.services.hand_over import hand_over
-from yakuba.inquiries.services.import_faqs import import_faqs
+from yakuba.inquiries.services.import_faqs import Imported, import_faqs
 from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.judge_faq import judge_faq
+from yakuba.inquiries.services.keep_table import drop_stale_tables, keep_table
 from yakuba.inquiries.services.log_inquiry import log_inquiry
 from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
 from yakuba.inquiries.services.rate import rate
+from yakuba.inquiries.services.remind_reviews import remind_all_reviews, remind_reviews
 from yakuba.inquiries.services.save_faq import save_faq
 from yakuba.inquiries.services.settle import erase_conversation, settle
 from yakuba.inquiries.services.sync_faqs import FaqReport, sync_faqs
 
 __all__ = [
+    "BATCH_ACTS",
+    "Changed",
     "FaqReport",
+    "Imported",
     "answer_cluster",
     "ask",
+    "change_faqs",
+    "check_due_links",
+    "check_town_links",
     "choose",
+    "collect_all_links",
+    "collect_links",
     "dismiss_cluster",
     "draft_from_cluster",
     "draw_sample",
     "drop_faq",
+    "drop_old_batches",
+    "drop_stale_tables",
     "erase_conversation",
     "forget_conversations",
     "gather_clusters",
@@ -41,9 +55,12 @@ __all__ = [
     "import_faqs",
     "judge",
     "judge_faq",
+    "keep_table",
     "log_inquiry",
     "publish_faq",
     "rate",
+    "remind_all_reviews",
+    "remind_reviews",
     "remove_alias",
     "reopen_cluster",
     "restore_alias",
@@ -53,4 +70,5 @@ __all__ = [
     "settle",
     "submit_faq",
     "sync_faqs",
+    "undo_change",
 ]

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from yakuba.inquiries.core.knowledge.entries import FaqEntry, check_faqs, parse_entries
 from yakuba.inquiries.core.knowledge.kinds import FAQ
 from yakuba.inquiries.core.knowledge.stored import as_plain
 from yakuba.inquiries.models import Alias, Faq, FaqVersion
+from yakuba.inquiries.queries.faqs import newest_versions
 from yakuba.inquiries.services.held import set_aliases, show_newest
 from yakuba.kernel.actors import Actor
-from yakuba.kernel.packs import Pack, discover, load_pack
+from yakuba.kernel.packs import Pack, packs_of
 from yakuba.ledger import services as ledger
 
 _STEP = 1_000
@@ -36,12 +38,12 @@ def sync_faqs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime) 
 
     Where a town's own version is the newest, the pack's is left aside; a question that left the packs is taken off.
     """
-    packs = [load_pack(folder) for (kind, _), folder in sorted(discover(list(roots)).items()) if kind == FAQ]
+    packs = packs_of(roots, FAQ)
     for pack in packs:
         for error in check_faqs(pack):
             raise error
     rows = {faq.key: faq for faq in Faq.objects.filter(town=town).select_related("live")}
-    newest = {version.faq_id: version for version in FaqVersion.objects.filter(town=town).order_by("number")}
+    newest = newest_versions(town.pk)
     fresh: list[tuple[Faq, FaqEntry]] = []
     unchanged, kept, keys, changed = 0, [], set(), set()
     for pack in packs:
@@ -57,7 +59,7 @@ def sync_faqs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime) 
                 faq.order = pack.head["order"] * _STEP + at
                 fresh.append((faq, entry))
                 changed.add(pack.id)
-    _make_live(fresh, newest, actor, now)
+    _make_live(fresh, actor, now)
     gone = [faq for key, faq in rows.items() if key not in keys and faq.live and faq.live.origin == "pack"]
     FaqVersion.objects.filter(faq__in=gone, state="live").update(state="retired")
     Faq.objects.filter(pk__in=[faq.pk for faq in gone]).update(state="retired", live=None, updated_at=now)
@@ -65,11 +67,11 @@ def sync_faqs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime) 
     return FaqReport(len(fresh), unchanged, len(gone), tuple(kept))
 
 
-def _make_live(
-    fresh: Sequence[tuple[Faq, FaqEntry]], newest: dict[int, FaqVersion], actor: Actor, now: datetime
-) -> None:
+def _make_live(fresh: Sequence[tuple[Faq, FaqEntry]], actor: Actor, now: datetime) -> None:
     """In a few statements however many there are."""
     new = [faq for faq, _ in fresh if not faq.pk]
+    before = FaqVersion.objects.filter(faq__in=[faq.pk for faq, _ in fresh if faq.pk]).order_by()
+    numbers = dict(before.values_list("faq").annotate(last=Max("number")))
     for faq, entry in fresh:
         show_newest(faq, entry, "live", now)
     Faq.objects.bulk_create(new)
@@ -78,7 +80,7 @@ def _make_live(
         FaqVersion(
             town_id=faq.town_id,
             faq=faq,
-            number=newest[faq.pk].number + 1 if faq.pk in newest else 1,
+            number=numbers.get(faq.pk, 0) + 1,
             state="live",
             origin="pack",
             content=as_plain(entry),

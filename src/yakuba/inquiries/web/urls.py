@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.inquiries.web import resident, staff
+from yakuba.inquiries.web import care, editing, listing, one, resident, tables
 
 app_name = "inquiries"
 
@@ -8,12 +8,18 @@ urlpatterns = [
     path("faq/", resident.faqs, name="faqs"),
     path("faq/<int:faq_id>/", resident.faq, name="faq"),
     path("faq/<int:faq_id>/solved/", resident.judge, name="faq-judge"),
-    path("console/faq/", staff.faqs, name="staff-faqs"),
-    path("console/faq/export/", staff.export, name="staff-export"),
-    path("console/faq/import/", staff.import_table, name="staff-import"),
-    path("console/faq/care/", staff.care, name="staff-care"),
-    path("console/faq/new/", staff.edit, name="staff-new"),
-    path("console/faq/<int:faq_id>/", staff.faq, name="staff-faq"),
-    path("console/faq/<int:faq_id>/edit/", staff.edit, name="staff-edit"),
-    path("console/faq/<int:faq_id>/act/", staff.act, name="staff-act"),
+    path("console/faq/", listing.faqs, name="staff-faqs"),
+    path("console/faq/change/", listing.change, name="staff-change"),
+    path("console/faq/undo/", listing.undo, name="staff-undo"),
+    path("console/faq/export/", tables.export, name="staff-export"),
+    path("console/faq/import/", tables.choose, name="staff-import"),
+    path("console/faq/import/check/", tables.check, name="staff-import-check"),
+    path("console/faq/import/problems/", tables.problems, name="staff-import-problems"),
+    path("console/faq/import/take/", tables.take, name="staff-import-take"),
+    path("console/faq/care/", care.care, name="staff-care"),
+    path("console/faq/new/", editing.edit, name="staff-new"),
+    path("console/faq/<int:faq_id>/", one.faq, name="staff-faq"),
+    path("console/faq/<int:faq_id>/edit/", editing.edit, name="staff-edit"),
+    path("console/faq/<int:faq_id>/difference/", one.difference, name="staff-difference"),
+    path("console/faq/<int:faq_id>/act/", one.act, name="staff-act"),
 ]

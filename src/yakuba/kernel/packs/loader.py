@@ -105,6 +105,11 @@ def load_pack(folder: Path) -> Pack:
     return pack
 
 
+def packs_of(roots: Sequence[Path], kind: str) -> list[Pack]:
+    """Every pack of a kind that counts under these roots, by id. Raises PackError at the first one that is broken."""
+    return [load_pack(folder) for (found, _), folder in sorted(discover(list(roots)).items()) if found == kind]
+
+
 def check_pack(folder: Path) -> list[PackError]:
     """Everything wrong with the pack in a folder, by file and line; empty where it loads."""
     return _examine(folder)[1]

@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network, IPv6Network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -73,23 +73,3 @@ def check_url(url: str, *, networks: Sequence[Network]) -> str:
         message = "「https://」で始まるアドレスを、ユーザー名や「#」を付けずに入れてください。"
         raise Refusal("webhook-url", message, fields={"url": message})
     return url.strip()
-
-
-def may_reach(addresses: Iterable[str], *, scheme: str, networks: Sequence[Network]) -> str | None:
-    """The address to connect to, None where any of a host's addresses lies inside and is not allowed.
-
-    Private, loopback, link-local and reserved addresses are refused but in `networks`; plain http goes only there.
-    """
-    found = [ip_address(each.partition("%")[0]) for each in addresses]
-    for each in found:
-        inside = any(each.version == network.version and each in network for network in networks)
-        mapped = getattr(each, "ipv4_mapped", None)
-        public = each.is_global and not each.is_multicast and mapped is None
-        if not inside and (not public or scheme != "https"):
-            return None
-    return str(found[0]) if found else None
-
-
-def networks_of(texts: Iterable[str]) -> tuple[Network, ...]:
-    """From CIDR texts. ValueError where one is none."""
-    return tuple(ip_network(text) for text in texts)

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from yakuba.kernel.errors import NotFound
-from yakuba.kernel.packs import discover, load_pack
+from yakuba.kernel.packs import packs_of
 from yakuba.procedures.core.interview.asking import offered
 from yakuba.procedures.core.interview.definition import Candidate, Interview, parse_interview
 from yakuba.procedures.core.procedure import Procedure
@@ -31,6 +31,4 @@ def interview_of(
 @cache
 def _interviews(roots: tuple[Path, ...]) -> Mapping[str, Interview]:
     """Read once a process; a later root replaces a pack whole."""
-    return {
-        id_: parse_interview(load_pack(folder)) for (kind, id_), folder in discover(roots).items() if kind == INTERVIEWS
-    }
+    return {pack.id: parse_interview(pack) for pack in packs_of(roots, INTERVIEWS)}

@@ -14,6 +14,7 @@ from yakuba.ledger import services as ledger
 from yakuba.procedures.core import keys, webhooks
 from yakuba.procedures.models import ApiKey, WebhookEndpoint
 from yakuba.webkit import vault
+from yakuba.webkit.outbound import networks_of
 
 LONGEST_NAME = 60
 
@@ -54,7 +55,7 @@ def revoke_api_key(*, actor: Actor, town: Any, key_id: int, now: datetime) -> No
 
 def create_webhook(*, actor: Actor, town: Any, url: str, kinds: Collection[str], now: datetime) -> str:
     """The secret that signs what is sent. Only what happens from now on is told."""
-    address = webhooks.check_url(url, networks=webhooks.networks_of(settings.WEBHOOK_NETWORKS))
+    address = webhooks.check_url(url, networks=networks_of(settings.WEBHOOK_NETWORKS))
     if not kinds or not set(kinds) <= webhooks.KINDS.keys():
         message = "知らせることを1つ以上選んでください。"
         raise Refusal("webhook-kinds", message, fields={"kinds": message})

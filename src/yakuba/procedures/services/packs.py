@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from yakuba.kernel.actors import Actor
-from yakuba.kernel.packs import discover, load_pack
+from yakuba.kernel.packs import packs_of
 from yakuba.ledger import services as ledger
 from yakuba.procedures.core.check import check_procedure
 from yakuba.procedures.models import PackVersion
@@ -37,7 +37,7 @@ def sync_packs(*, actor: Actor, town: Any, roots: Sequence[Path], now: datetime)
     Running cases keep the version they were opened under. Versions that the town published in its studio are never touched:
     a folder's newer version stands beside them.
     """
-    packs = [load_pack(folder) for (kind, _), folder in sorted(discover(list(roots)).items()) if kind == KIND]
+    packs = packs_of(roots, KIND)
     for pack in packs:
         for error in check_procedure(pack):
             raise error

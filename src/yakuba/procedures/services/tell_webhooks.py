@@ -4,12 +4,10 @@ What is to be told is read from the ledger, so nothing that was recorded is ever
 endpoint once, tries again, and keeps what can't be delivered as dead letters in the console.
 """
 
-import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 from django.conf import settings
@@ -23,6 +21,7 @@ from yakuba.messaging.services.envelope import Envelope, GiveUp, TryLater
 from yakuba.procedures.core import webhooks
 from yakuba.procedures.models import WebhookEndpoint
 from yakuba.webkit import vault
+from yakuba.webkit.outbound import Inside, Unresolved, networks_of, pinned
 
 CHANNEL = "webhook"
 OVERLAP = timedelta(minutes=10)
@@ -88,23 +87,25 @@ class WebhookChannel:
             raise GiveUp("webhook-ended")
         secret = vault.unseal(bytes(endpoint.sealed))["secret"]
         stamp = int(self.now().timestamp())
-        parts = urlsplit(endpoint.url)
-        pinned, port = _resolved(parts.hostname or "", parts.port, parts.scheme)
-        host = f"[{pinned}]" if ":" in pinned else pinned
-        request = self.client.build_request(
-            "POST",
-            urlunsplit((parts.scheme, f"{host}:{port}", parts.path or "/", parts.query, "")),
-            content=envelope.body.encode(),
-            headers={
-                "Host": parts.netloc,
-                "Content-Type": "application/json",
-                "User-Agent": "Yakuba-Webhook",
-                "Yakuba-Event": envelope.subject,
-                "Yakuba-Delivery": envelope.id,
-                "Yakuba-Signature": webhooks.sign(secret, stamp, envelope.body),
-            },
-            extensions={"sni_hostname": parts.hostname},
-        )
+        try:
+            request = pinned(
+                self.client,
+                "POST",
+                endpoint.url,
+                networks=networks_of(settings.WEBHOOK_NETWORKS),
+                content=envelope.body.encode(),
+                headers={
+                    "Content-Type": "application/json",
+                    "User-Agent": "Yakuba-Webhook",
+                    "Yakuba-Event": envelope.subject,
+                    "Yakuba-Delivery": envelope.id,
+                    "Yakuba-Signature": webhooks.sign(secret, stamp, envelope.body),
+                },
+            )
+        except Unresolved:
+            raise TryLater("webhook-unresolved") from None
+        except Inside:
+            raise GiveUp("webhook-inside") from None
         try:
             response = self.client.send(request, stream=True)
             response.close()
@@ -114,17 +115,3 @@ class WebhookChannel:
             raise GiveUp("webhook-410")
         if not response.is_success:
             raise TryLater(f"webhook-{response.status_code}")
-
-
-def _resolved(host: str, port: int | None, scheme: str) -> tuple[str, int]:
-    """The address that is connected to is the one that was looked at: a name can't point elsewhere in between."""
-    number = port or (443 if scheme == "https" else 80)
-    try:
-        found = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise TryLater("webhook-unresolved") from None
-    networks = webhooks.networks_of(settings.WEBHOOK_NETWORKS)
-    address = webhooks.may_reach([str(each[4][0]) for each in found], scheme=scheme, networks=networks)
-    if address is None:
-        raise GiveUp("webhook-inside")
-    return address, number

@@ -19,6 +19,7 @@ AUDIENCES = {
     "businesses": "事業者の方",
 }
 LONGEST_QUESTION, LONGEST_ALIAS, MOST_ALIASES = 200, 200, 50
+LONGEST_FIELDS = {"category": 60, "department": 64, "source_title": 200, "source_url": 500}
 _DAYS = ("valid_from", "valid_until", "reviewed_on", "review_by")
 _LISTS = ("aliases", "procedures", "pages", "related")
 
@@ -42,6 +43,10 @@ def from_plain(plain: Mapping[str, Any]) -> FaqEntry:
 
 def faults(entry: FaqEntry) -> dict[str, str]:
     """Field → what to mend, e.g. `question.ja`; empty where it may be kept."""
+    return {**_wrong_texts(entry), **_wrong_fields(entry), **_wrong_days(entry)}
+
+
+def _wrong_texts(entry: FaqEntry) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, texts, longest in (
         ("question", entry.question, LONGEST_QUESTION),
@@ -51,13 +56,22 @@ def faults(entry: FaqEntry) -> dict[str, str]:
             found[f"{name}.ja"] = "日本語の文を入力してください。"
         for language, text in texts.items():
             if len(text) > longest:
-                found[f"{name}.{language}"] = f"{longest:,}文字までにしてください。"
+                found[f"{name}.{language}"] = f"{longest:,}文字までにしてください（いま{len(text):,}文字）。"
             elif find_individual_numbers(text):
                 found[f"{name}.{language}"] = "個人番号（マイナンバー）のように見える数字があります。消してください。"
             elif unknown := unknown_places(text):
                 found[f"{name}.{language}"] = (
                     f"「{{{unknown[0]}}}」は差し込めません。使えるのは {{town}}、{{phone}}、{{office_hours}} です。"
                 )
+    return found
+
+
+def _wrong_fields(entry: FaqEntry) -> dict[str, str]:
+    found = {
+        name: f"{most}文字までにしてください。"
+        for name, most in LONGEST_FIELDS.items()
+        if len(getattr(entry, name)) > most
+    }
     if not entry.category.strip():
         found["category"] = "分野を入力してください。"
     if len(entry.aliases) > MOST_ALIASES or any(len(alias) > LONGEST_ALIAS for alias in entry.aliases):
@@ -66,6 +80,11 @@ def faults(entry: FaqEntry) -> dict[str, str]:
         found["audience"] = f"{'、'.join(AUDIENCES.values())}のどれかにしてください。"
     if entry.source_url and not entry.source_url.startswith(("http://", "https://")):
         found["source_url"] = "http:// か https:// で始まるアドレスにしてください。"
+    return found
+
+
+def _wrong_days(entry: FaqEntry) -> dict[str, str]:
+    found = {}
     if entry.valid_from and entry.valid_until and entry.valid_until < entry.valid_from:
         found["valid_until"] = "掲載の終わりは、始まりの日以後にしてください。"
     if entry.review_by <= entry.reviewed_on:
