@@ -8,6 +8,7 @@ from yakuba.ledger.models import Event
 
 def test_half_a_year_of_questions_with_their_events(known, staff, now, monkeypatch):
     monkeypatch.setattr("yakuba.inquiries.services.demo.DAYS", 60)
+    monkeypatch.setattr("yakuba.inquiries.services.demo.WAITING", 1)
     staff("clerk")
     services.generate_conversations(town_id=known.pk, seed=1, now=now, progress=lambda _: None)
     assert set(Conversation.objects.values_list("channel", flat=True)) == {"web", "phone", "counter"}
