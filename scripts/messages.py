@@ -53,6 +53,7 @@ STAFF_ONLY = (
     "inquiries/services/save_faq.py inquiries/services/sync_faqs.py inquiries/services/change_faqs.py "
     "inquiries/queries/batches.py inquiries/queries/tables.py inquiries/web/editing.py inquiries/web/listing.py "
     "inquiries/web/one.py inquiries/web/tables.py "
+    "inquiries/core/chat_settings.py inquiries/services/take_over.py "
     "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
     "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "
     "procedures/core/webhooks.py procedures/queries/exports.py procedures/queries/placement.py procedures/queries/slots.py "

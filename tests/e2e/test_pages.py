@@ -15,6 +15,10 @@ PUBLIC = [
     "/procedures/",
     "/procedures/child-allowance/",
     "/procedures/child-allowance/eligibility/",
+    "/ask/",
+    "/ask/embed/",
+    "/ask/person/",
+    "/ask/guides/moving-in/",
     "/status/",
     "/privacy/",
     "/accessibility/",
@@ -38,6 +42,8 @@ STAFF = [
     "/console/placement/",
     "/console/letters/",
     "/console/exports/",
+    "/console/inquiries/log/",
+    "/console/inquiries/chat/",
 ]
 
 

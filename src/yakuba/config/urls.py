@@ -15,6 +15,7 @@ ROOMS = [
     ("yakuba.procedures.web.urls", ""),
     ("yakuba.inquiries.web.urls", ""),
     ("yakuba.inquiries.web.ask_urls", ""),
+    ("yakuba.inquiries.web.embed_urls", ""),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from yakuba.inquiries import services
 from yakuba.inquiries.core import thesaurus
+from yakuba.inquiries.core.chat_settings import ChatSettings
 from yakuba.inquiries.core.knowledge import kinds
 from yakuba.inquiries.core.knowledge.markdown import to_text
 from yakuba.inquiries.core.knowledge.places import fill
@@ -57,6 +58,7 @@ class DemoKnowledge:
     def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
         progress("FAQs")
         services.sync_faqs(actor=SYSTEM, town=towns.by_id(town_id), roots=settings.PACK_ROOTS, now=now)
+        services.set_chat(actor=SYSTEM, town=towns.by_id(town_id), chat=ChatSettings(live=True), now=now)
         services.generate_conversations(town_id=town_id, seed=seed, now=now, progress=progress)
 
 
@@ -148,7 +150,13 @@ def register() -> None:
     navigation.console.register(
         Entry("inquiry-log", "電話・窓口の記録", "ask:log", order=23, roles=frozenset(handovers.WORKERS))
     )
-    navigation.portal.register(Entry("ask", gettext_lazy("質問する"), "ask:page", order=20))
+    navigation.corner.register(Entry("ask", gettext_lazy("質問する"), "ask:page", panel="ask:panel"))
     navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))
     navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))
+    navigation.console.register(
+        Entry("waiting", "待っている方", "ask:waiting", order=22, roles=frozenset(handovers.WORKERS))
+    )
+    navigation.console.register(
+        Entry("chat", "チャットの設定", "ask:settings", order=74, roles=frozenset({"admin", "dx"}))
+    )
     navigation.console.register(Entry("faq", "よくある質問", "inquiries:staff-faqs", order=73))

@@ -171,7 +171,7 @@ def register() -> None:
     enclosures.register(ENCLOSURE, copy_enclosed)
     navigation.portal.register(Entry("procedures", gettext_lazy("手続き"), "procedures:catalogue", order=10))
     navigation.home.register(
-        Entry("interview", gettext_lazy("わが家が受けられる手当・助成を調べる"), "procedures:interview", order=10)
+        Entry("what-may-i-get", gettext_lazy("わが家が受けられる手当・助成を調べる"), "procedures:interview", order=10)
     )
     navigation.home.register(Entry("resume", gettext_lazy("保存した入力の続きを書く"), "procedures:resume", order=20))
     navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20, roles=frozenset(DECIDERS)))

@@ -7,12 +7,16 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Link:
-    """For breadcrumb, tabs, menu list and utility links. `count` stands at the end of a menu's line."""
+    """For breadcrumb, tabs, menu list and utility links. `count` stands at the end of a menu's line.
+
+    `panel` is the address of what a page may open instead of going there.
+    """
 
     label: Any
     href: str = ""
     current: bool = False
     count: int | None = None
+    panel: str = ""
 
 
 @dataclass(frozen=True)

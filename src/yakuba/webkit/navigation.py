@@ -2,7 +2,8 @@
 
     navigation.console.register(Entry("cases", "受付一覧", "cases:queue", order=10, group="仕事"))
 
-`home` are the ways in that the front page offers first. Labels of `portal`, `home` and `footer` are seen by residents: give them as `gettext_lazy`.
+`home` are the ways in that the front page offers first, `corner` is what floats on every page for residents. Labels of
+`portal`, `home`, `footer` and `corner` are seen by residents: give them as `gettext_lazy`.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,10 @@ from yakuba.webkit.components import Link
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a menu. `roles` empty: everyone who sees the menu; else staff who hold one of them."""
+    """A line of a menu. `roles` empty: everyone who sees the menu; else staff who hold one of them.
+
+    `panel` names the address of what opens in the corner of the page instead; for the menu `corner` alone.
+    """
 
     id: str
     label: Any
@@ -26,6 +30,7 @@ class Entry:
     order: int = 100
     group: str = ""
     roles: frozenset[str] = field(default_factory=frozenset)
+    panel: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ portal: Registry[Entry] = Registry()
 console: Registry[Entry] = Registry()
 home: Registry[Entry] = Registry()
 footer: Registry[Entry] = Registry()
-MENUS = {"portal": portal, "home": home, "console": console, "footer": footer}
+corner: Registry[Entry] = Registry()
+MENUS = {"portal": portal, "home": home, "console": console, "footer": footer, "corner": corner}
 
 
 def groups(menu: str, request: HttpRequest | None) -> list[Group]:
@@ -52,7 +58,9 @@ def groups(menu: str, request: HttpRequest | None) -> list[Group]:
     here = _closest(addresses, getattr(request, "path", ""))
     found: dict[str, list[Link]] = {}
     for entry, address in zip(entries, addresses, strict=True):
-        found.setdefault(entry.group, []).append(Link(entry.label, address, current=address == here))
+        found.setdefault(entry.group, []).append(
+            Link(entry.label, address, current=address == here, panel=reverse(entry.panel) if entry.panel else "")
+        )
     return [Group(title, links) for title, links in found.items()]
 
 

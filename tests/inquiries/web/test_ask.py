@@ -176,4 +176,5 @@ def test_the_page_speaks_the_readers_language(visitor, settings, language, said)
 
 def test_home_and_every_page_lead_here(visitor):
     home = visitor.get("/").content.decode()
-    assert home.count(f'href="{PAGE}"') == 2
+    assert home.count(f'href="{PAGE}"') == 3  # the front page's way in, the corner's link, and its panel
+    assert f'data-address="{PAGE}panel/"' in visitor.get("/privacy/").content.decode()

@@ -23,9 +23,13 @@ def write_message(
     body: str,
     files: Sequence[Inspected] = (),
     expected_version: int | None = None,
+    tells: bool = True,
     now: datetime,
 ) -> Message:
-    """From staff to the applicant, who is told by e-mail that there is news, or from the applicant to staff."""
+    """From staff to the applicant, who is told by e-mail that there is news, or from the applicant to staff.
+
+    `tells` is False where the applicant is reading along.
+    """
     with transaction.atomic():
         case = opened(town=town, case_id=case_id, expected_version=expected_version)
         message = add_message(case, actor=actor, body=body, internal=False, now=now)
@@ -38,7 +42,7 @@ def write_message(
                 case, actor=actor, kind="attached", now=now, payload={"attachments": [each.pk for each in attached]}
             )
         kept(case, actor=actor, now=now)
-        if actor.kind == "staff":
+        if actor.kind == "staff" and tells:
             tell(actor=actor, town=town, case=case, text="message", mark=str(message.pk), now=now)
     return message
 

@@ -15,11 +15,22 @@ class Conversation(models.Model):
     case = models.OneToOneField(
         "cases.Case", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="The handover"
     )
+    present_at = models.DateTimeField(null=True, help_text="When the page of whoever waits for a clerk last asked")
+    taken_by = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.SET_NULL, related_name="+", help_text="Who answers at once"
+    )
     started_at = models.DateTimeField()
     last_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["town", "last_at"], name="conversation_last")]
+        indexes = [
+            models.Index(fields=["town", "last_at"], name="conversation_last"),
+            models.Index(
+                fields=["town", "present_at"],
+                name="conversation_present",
+                condition=models.Q(present_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.pk}"

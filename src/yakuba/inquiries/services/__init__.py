@@ -21,12 +21,16 @@ from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.judge_faq import judge_faq
 from yakuba.inquiries.services.keep_table import drop_stale_tables, keep_table
 from yakuba.inquiries.services.log_inquiry import log_inquiry
+from yakuba.inquiries.services.note_presence import note_presence
 from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
 from yakuba.inquiries.services.rate import rate
 from yakuba.inquiries.services.remind_reviews import remind_all_reviews, remind_reviews
 from yakuba.inquiries.services.save_faq import save_faq
+from yakuba.inquiries.services.say import say
+from yakuba.inquiries.services.set_chat import set_chat
 from yakuba.inquiries.services.settle import erase_conversation, settle
 from yakuba.inquiries.services.sync_faqs import FaqReport, sync_faqs
+from yakuba.inquiries.services.take_over import take_over
 
 __all__ = [
     "BATCH_ACTS",
@@ -57,6 +61,7 @@ __all__ = [
     "judge_faq",
     "keep_table",
     "log_inquiry",
+    "note_presence",
     "publish_faq",
     "rate",
     "remind_all_reviews",
@@ -67,8 +72,11 @@ __all__ = [
     "retire_faq",
     "return_faq",
     "save_faq",
+    "say",
+    "set_chat",
     "settle",
     "submit_faq",
     "sync_faqs",
+    "take_over",
     "undo_change",
 ]

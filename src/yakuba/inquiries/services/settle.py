@@ -7,17 +7,15 @@ from django.db import transaction
 
 from yakuba.cases import services as cases
 from yakuba.inquiries.models import Conversation
+from yakuba.inquiries.services.handed import locked
 from yakuba.inquiries.services.record import recorded
 from yakuba.kernel.actors import Actor
-from yakuba.kernel.errors import NotFound
 
 
 def settle(*, actor: Actor, town: Any, case_id: int, answer: str, expected_version: int | None, now: datetime) -> None:
     """`answer` goes into the thread, and the person is told by e-mail where they left an address. It may be empty."""
     with transaction.atomic():
-        conversation = Conversation.objects.select_for_update().filter(town_id=town.pk, case_id=case_id).first()
-        if conversation is None:
-            raise NotFound("inquiry-unknown", "この問合せは見つかりません。")
+        conversation = locked(town=town, case_id=case_id)
         cases.transition(
             actor=actor, town=town, case_id=case_id, act="complete", expected_version=expected_version, now=now
         )

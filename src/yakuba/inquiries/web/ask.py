@@ -1,5 +1,6 @@
 """The page where residents ask. A conversation belongs to a browser's session; nothing that was typed is in an address."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yakuba.accounts.web.actors import actor_of
 from yakuba.inquiries import services
-from yakuba.inquiries.core.conversing import LONGEST
 from yakuba.inquiries.queries import conversations, engines, guidance, knowledge
+from yakuba.inquiries.web.door import drawn, embedded, keep, key_of
 from yakuba.inquiries.web.shown import Reader
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
@@ -19,7 +20,6 @@ from yakuba.webkit import throttle
 from yakuba.webkit.access import public
 from yakuba.webkit.errors import told_fields
 
-SESSION_KEY = "ask"
 QUESTIONS, QUESTION_SECONDS = 40, 60
 """From one address: a family or a class at one connection, no flood."""
 GUIDE_UNKNOWN = gettext_lazy("この案内は見つかりません。はじめからやり直してください。")
@@ -28,7 +28,7 @@ GUIDE_UNKNOWN = gettext_lazy("この案内は見つかりません。はじめ�
 @public
 def page(request: HttpRequest) -> HttpResponse:
     """The conversation so far and the field for the next question."""
-    if request.method != "POST":
+    if request.method != "POST" or "again" in request.POST:
         return shown(request)
     throttle.demand("inquiries.ask", throttle.client_address(request), QUESTIONS, QUESTION_SECONDS)
     now = SystemClock().now()
@@ -47,49 +47,52 @@ def page(request: HttpRequest) -> HttpResponse:
         errors = told_fields(refused)
         if not errors:
             raise
-        return shown(request, errors=errors)
-    request.session[SESSION_KEY] = {str(request.town.pk): turn.conversation.key}
+        return shown(request, errors, typed)
+    keep(request, turn.conversation.key)
+    kept = typed if turn.cut else ""
     if request.htmx:
-        return render(request, "ask/_asked.html", {"shown": reader(request).turn(turn), "longest": LONGEST})
-    return back(turn)
+        context = {"shown": reader(request).turn(turn), "typed": kept}
+        return drawn(request, "ask/_asked.html", context)
+    return shown(request, typed=kept) if kept else back(request, turn)
+
+
+@public
+@require_safe
+def panel(request: HttpRequest) -> HttpResponse:
+    """The chat alone, for the corner of another page."""
+    return drawn(request, "ask/_chat.html", chat(request))
 
 
 @public
 @require_POST
 def choose(request: HttpRequest, number: int) -> HttpResponse:
     """One of the offered answers, or none of them."""
-    turn = own_turn(request, number)
-    turn = services.choose(
-        actor=actor_of(request.user),
-        town=request.town,
-        turn_id=turn.pk,
-        faq=request.POST.get("faq", ""),
-        now=SystemClock().now(),
-    )
-    return answered(request, turn)
+    return reacted(request, number, services.choose, faq=request.POST.get("faq", ""))
 
 
 @public
 @require_POST
 def judge(request: HttpRequest, number: int) -> HttpResponse:
     """Did this solve it?"""
-    turn = own_turn(request, number)
-    turn = services.judge(
-        actor=actor_of(request.user),
-        town=request.town,
-        turn_id=turn.pk,
-        solved=request.POST.get("solved") == "yes",
-        now=SystemClock().now(),
-    )
-    return answered(request, turn)
+    return reacted(request, number, services.judge, solved=request.POST.get("solved") == "yes")
+
+
+def reacted(request: HttpRequest, number: int, act: Callable[..., Any], **said: Any) -> HttpResponse:
+    """To a turn of this visitor's own conversation."""
+    turn = conversations.turn(town_id=request.town.pk, key=key_of(request), number=number)
+    now = SystemClock().now()
+    turn = act(actor=actor_of(request.user), town=request.town, turn_id=turn.pk, now=now, **said)
+    if request.htmx:
+        return drawn(request, "ask/_turn.html", {"shown": reader(request).turn(turn), "read_now": True})
+    return back(request, turn)
 
 
 @public
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """For a telephone or computer that others use too, and to begin anew."""
-    request.session.pop(SESSION_KEY, None)
-    return redirect("ask:page")
+    keep(request, "")
+    return drawn(request, "ask/_chat.html", chat(request)) if request.htmx else redirect("ask:page")
 
 
 @public
@@ -122,36 +125,27 @@ def guide(request: HttpRequest, guide_id: str) -> HttpResponseBase:
     )
 
 
-def shown(request: HttpRequest, errors: dict[str, str] | None = None) -> HttpResponse:
-    """The whole page, or for htmx the form alone where something has to be mended."""
-    context: dict[str, Any] = {"longest": LONGEST, "errors": errors or {}}
+def shown(request: HttpRequest, errors: dict[str, str] | None = None, typed: str = "") -> HttpResponse:
+    """The whole page, or for htmx the form alone where something has to be mended. `typed` stays in the form."""
+    context: dict[str, Any] = {"errors": errors or {}, "typed": typed}
     if errors and request.htmx:
-        return render(request, "ask/_form.html", context | {"swapped": True}, status=422)
+        return drawn(request, "ask/_form.html", context | {"swapped": True}, status=422)
+    return drawn(request, "ask/page.html", context | chat(request), status=422 if errors else 200)
+
+
+def chat(request: HttpRequest) -> dict[str, Any]:
+    """The conversation so far, or where it may begin."""
     turns = conversations.turns(conversations.conversation(town_id=request.town.pk, key=key_of(request)))
-    found = reader(request) if turns else None
-    context |= {"turns": [found.turn(turn) for turn in turns] if found else [], "guides": guidance.guides()}
-    return render(request, "ask/page.html", context, status=422 if errors else 200)
+    found = reader(request)
+    return {"turns": [found.turn(turn) for turn in turns], "guides": () if turns else found.guides()}
 
 
-def answered(request: HttpRequest, turn: Any) -> HttpResponse:
-    if request.htmx:
-        return render(request, "ask/_turn.html", {"shown": reader(request).turn(turn)})
-    return back(turn)
-
-
-def back(turn: Any) -> HttpResponse:
+def back(request: HttpRequest, turn: Any) -> HttpResponseBase:
+    if embedded(request):
+        return shown(request)
     response = redirect("ask:page")
     response["Location"] += f"#turn-{turn.number}"
     return response
-
-
-def own_turn(request: HttpRequest, number: int) -> Any:
-    return conversations.turn(town_id=request.town.pk, key=key_of(request), number=number)
-
-
-def key_of(request: HttpRequest) -> str:
-    """The conversation of this browser in this town; empty where there is none."""
-    return str(request.session.get(SESSION_KEY, {}).get(str(request.town.pk), ""))
 
 
 def reader(request: HttpRequest) -> Reader:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +16,8 @@ from yakuba.cases.web import access
 from yakuba.inquiries import services
 from yakuba.inquiries.queries import conversations
 from yakuba.inquiries.queries.handovers import WORKERS
-from yakuba.inquiries.web.ask import SESSION_KEY, key_of
+from yakuba.inquiries.web.door import HANDED, drawn, embedded, keep, key_of
+from yakuba.inquiries.web.live import box
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.towns import queries as towns
@@ -24,7 +25,6 @@ from yakuba.webkit import throttle
 from yakuba.webkit.access import public, staff_only
 from yakuba.webkit.errors import told_fields
 
-HANDED = "ask-handed"
 HANDOVERS, HANDOVER_SECONDS = 10, 3600
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_VERSION = 60, 254, 10
 EMAIL_WRONG = gettext_noop("メールアドレスの形になっていません。なくても送れます。")
@@ -36,7 +36,7 @@ def person(request: HttpRequest) -> HttpResponse:
     turns = conversations.turns(conversations.conversation(town_id=request.town.pk, key=key_of(request)))
     typed = {"question": turns[-1].text if turns else "", "once": secrets.token_urlsafe(16)}
     errors: dict[str, str] = {}
-    if request.method == "POST":
+    if request.method == "POST" and "begin" not in request.POST:
         throttle.demand("inquiries.person", throttle.client_address(request), HANDOVERS, HANDOVER_SECONDS)
         typed = {name: request.POST.get(name, "").strip() for name in ("question", "name", "email", "once")}
         try:
@@ -46,10 +46,7 @@ def person(request: HttpRequest) -> HttpResponse:
             if not errors:
                 raise
         else:
-            access.remember(request, submitted.case.pk)
-            request.session.pop(SESSION_KEY, None)
-            request.session[HANDED] = [submitted.case.receipt_number, submitted.case.submit_key]
-            return redirect("ask:received")
+            return remembered(request, submitted)
     today = local_date(SystemClock().now())
     context = {
         "typed": typed,
@@ -57,7 +54,18 @@ def person(request: HttpRequest) -> HttpResponse:
         "has_turns": bool(turns),
         "closed_today": not towns.working_days(request.town).is_working(today),
     }
-    return render(request, "ask/person.html", context, status=422 if errors else 200)
+    return drawn(request, "ask/person.html", context, status=422 if errors else 200)
+
+
+def remembered(request: HttpRequest, submitted: cases.Submitted) -> HttpResponse:
+    """A frame has no memory: there the receipt is the answer itself."""
+    if embedded(request):
+        context = {"case": submitted.case, "secret": submitted.secret} | box(request, submitted.case.pk)
+        return drawn(request, "ask/received.html", context)
+    access.remember(request, submitted.case.pk)
+    keep(request, "")
+    request.session[HANDED] = [submitted.case.receipt_number, submitted.case.submit_key]
+    return redirect("ask:received")
 
 
 def handed_over(request: HttpRequest, typed: dict[str, str]) -> cases.Submitted:
@@ -93,7 +101,7 @@ def received(request: HttpRequest) -> HttpResponse:
         return redirect("ask:page")
     case = access.case_of_visitor(request, number)
     secret = cases.secret_of(town=request.town, submit_key=submit_key, case=case)
-    return render(request, "ask/received.html", {"case": case, "secret": secret})
+    return drawn(request, "ask/received.html", {"case": case, "secret": secret} | box(request, case.pk))
 
 
 @staff_only(*sorted(WORKERS))

@@ -13,7 +13,6 @@ from yakuba.inquiries.core.knowledge.crisis import Card
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.knowledge.markdown import to_html
 from yakuba.inquiries.core.knowledge.places import fill
-from yakuba.inquiries.core.knowledge.scenarios import Scenario
 from yakuba.inquiries.queries import guidance
 from yakuba.inquiries.queries.faqs import LiveFaq
 from yakuba.kernel.ports import search_providers
@@ -47,7 +46,7 @@ class Shown:
     choices: Sequence[tuple[str, str]]
     ended: bool
     card: Card | None
-    guides: Sequence[Scenario]
+    guides: Sequence[Link]
 
     @property
     def asks_for_person(self) -> bool:
@@ -74,7 +73,7 @@ class Reader:
             choices=[(each, self.text(self.faqs[each].entry.question)) for each in offered if each in self.faqs],
             ended=turn.chosen == NONE,
             card=guidance.card(turn.card) if turn.card else None,
-            guides=[each for each in guidance.guides() if each.id in turn.guides],
+            guides=[link for link, _ in self.guides(turn.guides)],
         )
 
     def answer(self, entry: FaqEntry) -> Answer:
@@ -89,6 +88,14 @@ class Reader:
             links=[*self.procedures(entry.procedures), *_pages(entry.pages)],
             related=self.questions(entry.related),
         )
+
+    def guides(self, ids: Collection[str] | None = None) -> list[tuple[Link, str]]:
+        """All of them, or those of these ids, each with what it is about."""
+        return [
+            (Link(self.text(each.title), reverse("ask:guide", args=[each.id])), self.text(each.summary))
+            for each in guidance.guides()
+            if ids is None or each.id in ids
+        ]
 
     def text(self, texts: Mapping[str, str]) -> str:
         return fill(in_language(texts, self.language), self.values, self.language)
@@ -113,4 +120,6 @@ class Reader:
 
 
 def _pages(names: Collection[str]) -> list[Link]:
-    return [Link(each.label, reverse(each.url_name)) for each in navigation.portal if each.id in names]
+    """Those that some room of this installation has registered, in a menu or on the front page."""
+    known = {each.id: each for each in (*navigation.home, *navigation.portal)}
+    return [Link(known[name].label, reverse(known[name].url_name)) for name in names if name in known]

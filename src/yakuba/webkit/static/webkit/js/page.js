@@ -3,6 +3,7 @@ import "./forms.js";
 import "./busy.js";
 import "./confirm.js";
 import "./copy.js";
+import "./corner.js";
 import "./network.js";
 import "./offline.js";
 import "./print.js";
