@@ -7,5 +7,5 @@ from yakuba.inquiries.core.thesaurus import Thesaurus
 from yakuba.inquiries.core.training import train
 
 DATA = read_dataset(folder())
-INDEX = Index.build(DATA.faqs, Thesaurus({}, {}), DATA.labels)
+INDEX = Index.build(DATA.faqs, Thesaurus.of(), DATA.labels)
 TRAINED = train(INDEX)

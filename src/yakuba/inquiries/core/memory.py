@@ -65,7 +65,7 @@ class Memory:
         """From labels and their terms; `statistics` and `numbers` are those of the FAQs. Grades of unknown FAQs are dropped."""
         read = list(terms)
         vectors = _postings([vector(each, statistics) for each in read])
-        said = present(Counts.of(([title_terms(each)] for each in read), 1), statistics[-1])
+        said, _ = present(Counts.of(([title_terms(each)] for each in read), 1), statistics[-1])
         return cls(tuple(known), vectors, said, *_links(known, numbers))
 
     def relinked(self, numbers: Mapping[str, int]) -> "Memory":

@@ -38,7 +38,7 @@ class Counts:
 
     @classmethod
     def of(cls, texts: Iterable[Sequence[Sequence[str]]], fields: int) -> "Counts":
-        """The terms of each field of each text."""
+        """The terms of each field of each text, sorted by term, so that joined ones are nearly sorted."""
         terms: list[int] = []
         sizes: list[int] = []
         for text in texts:
@@ -48,7 +48,9 @@ class Counts:
         lengths = np.array(sizes, np.int32).reshape(-1, fields)
         places = np.repeat(np.arange(lengths.size, dtype=np.int64), lengths.ravel())
         owner, part = np.divmod(places, fields)
-        return cls(owner.astype(np.int32), part.astype(np.int8), np.array(terms, np.uint64), lengths)
+        numbers = np.array(terms, np.uint64)
+        order = np.argsort(numbers, kind="stable")
+        return cls(owner[order].astype(np.int32), part[order].astype(np.int8), numbers[order], lengths)
 
     @classmethod
     def joined(cls, parts: Sequence["Counts"]) -> "Counts":
@@ -89,16 +91,21 @@ class Postings:
 
     @classmethod
     def of(cls, size: int, texts: Integers, terms: Terms, values: Floats) -> "Postings":
-        """From a line for each (text, term), in any order; the values of equal ones are added up. `size` is that of texts."""
-        order = np.lexsort((texts, terms))
+        """From a line for each (text, term), texts ascending for each term; the values of equal lines are added up.
+
+        `size` is the number of texts.
+        """
+        order = np.argsort(terms, kind="stable")
         texts, terms = texts[order], terms[order]
-        first = np.ones(len(order), bool)
-        first[1:] = (terms[1:] != terms[:-1]) | (texts[1:] != texts[:-1])
-        heads = np.flatnonzero(first)
+        new_term = np.ones(len(order), bool)
+        new_term[1:] = terms[1:] != terms[:-1]
+        new_line = new_term.copy()
+        new_line[1:] |= texts[1:] != texts[:-1]
+        heads = np.flatnonzero(new_line)
         summed = np.add.reduceat(values[order], heads) if len(heads) else np.zeros(0, np.float32)
-        own, starts = np.unique(terms[heads], return_index=True)
+        starts = np.flatnonzero(new_term[heads])
         bounds = np.append(starts, len(heads)).astype(np.int64)
-        return cls(size, own, bounds, texts[heads], summed.astype(np.float32))
+        return cls(size, terms[heads][starts], bounds, texts[heads], summed.astype(np.float32))
 
     def has(self, term: str) -> bool:
         return self._place(term) is not None
@@ -117,31 +124,37 @@ class Postings:
         return at if at < len(self.terms) and self.terms[at] == number else None
 
 
-def usual(counts: Counts) -> Statistics:
-    """What is usual in these texts."""
-    size = len(counts.lengths)
-    means = np.maximum(counts.lengths.mean(axis=0) if size else np.zeros(counts.lengths.shape[1]), 1.0)
-    found = _by_term(counts, np.ones(len(counts.terms), np.float32))
-    held = np.diff(found.starts)
-    return Statistics(size, means, found.terms, np.log(1 + (size - held + 0.5) / (held + 0.5)).astype(np.float32))
-
-
-def weigh(counts: Counts, weights: Sequence[float], slopes: Sequence[float], known: Statistics) -> Postings:
+def weigh(
+    counts: Counts, weights: Sequence[float], slopes: Sequence[float], like: Statistics | None = None
+) -> tuple[Postings, Statistics]:
     """BM25F (Robertson and Zaragoza 2009): fields weighted and brought to the same length, then one saturation.
 
-    `weights` and `slopes` (b, how much longer texts are held back) are one a field.
+    `weights` and `slopes` (b, how much longer texts are held back) are one a field. The statistics are `like`, or those
+    of these texts.
     """
-    slope = np.array(slopes)
-    scale = (np.array(weights) / (1 - slope + slope * counts.lengths / known.means)).astype(np.float32)
+    slope, means = np.array(slopes), like.means if like else _means(counts)
+    scale = (np.array(weights) / (1 - slope + slope * counts.lengths / means)).astype(np.float32)
     combined = _by_term(counts, scale[counts.texts, counts.fields])
     saturated = combined.impacts * np.float32(K1 + 1) / (combined.impacts + np.float32(K1))
-    return replace(combined, impacts=saturated * _rarities(combined, known))
+    known = like or _statistics(combined, means)
+    return replace(combined, impacts=saturated * _rarities(combined, known)), known
 
 
-def present(counts: Counts, known: Statistics) -> Postings:
-    """The rarity of each term, wherever and however often it occurs."""
+def present(counts: Counts, like: Statistics | None = None) -> tuple[Postings, Statistics]:
+    """The rarity of each term, wherever and however often it occurs; the statistics are `like`, or those of these texts."""
     combined = _by_term(counts, np.ones(len(counts.terms), np.float32))
-    return replace(combined, impacts=_rarities(combined, known))
+    known = like or _statistics(combined, _means(counts))
+    return replace(combined, impacts=_rarities(combined, known)), known
+
+
+def _means(counts: Counts) -> NDArray[np.float64]:
+    return np.maximum(counts.lengths.mean(axis=0) if len(counts.lengths) else np.zeros(counts.lengths.shape[1]), 1.0)
+
+
+def _statistics(found: Postings, means: NDArray[np.float64]) -> Statistics:
+    held = np.diff(found.starts)
+    rarities = np.log(1 + (found.size - held + 0.5) / (held + 0.5)).astype(np.float32)
+    return Statistics(found.size, means, found.terms, rarities)
 
 
 def _rarities(postings: Postings, known: Statistics) -> Floats:

@@ -1,5 +1,6 @@
 """A body of FAQs, indexed: the impacts of every view, and what the questions alone hold."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,7 +11,7 @@ import numpy as np
 
 from yakuba.inquiries.core.faqs import Faq
 from yakuba.inquiries.core.lexicon import Lexicon
-from yakuba.inquiries.core.postings import Counts, Floats, Postings, Statistics, present, usual, weigh
+from yakuba.inquiries.core.postings import Counts, Floats, Postings, Statistics, present, weigh
 from yakuba.inquiries.core.thesaurus import Thesaurus
 from yakuba.inquiries.core.views import (
     FIELD_WEIGHTS,
@@ -59,12 +60,14 @@ class Segment:
             if progress:
                 progress(min(len(parts) * _CHUNK, len(faqs)), len(faqs))
         *views, titles = (Counts.joined(each) for each in zip(*(part.views for part in parts), strict=True))
-        known = like.statistics if like else tuple(map(usual, (*views, titles)))
-        postings = [weigh(each, FIELD_WEIGHTS, SLOPES, own) for each, own in zip(views, known[:-1], strict=True)]
-        covered = present(titles, known[-1])
+        usual = like.statistics if like else (None,) * (len(VIEWS) + 1)
+        weighed = [weigh(each, FIELD_WEIGHTS, SLOPES, own) for each, own in zip(views, usual[:-1], strict=True)]
+        covered, known = present(titles, usual[-1])
         masses = np.bincount(covered.texts, covered.impacts, minlength=len(faqs)).astype(np.float32)
         lexicon = like.lexicon if like else Lexicon.of(sum((part.heard for part in parts), Counter()))
-        return cls(tuple(faq.id for faq in faqs), tuple(postings), known, covered, masses, lexicon)
+        postings, statistics = zip(*weighed, strict=True)
+        statistics = like.statistics if like else (*statistics, known)
+        return cls(tuple(faq.id for faq in faqs), postings, statistics, covered, masses, lexicon)
 
 
 @dataclass(frozen=True)
@@ -93,12 +96,13 @@ def count(faqs: Sequence[Faq], thesaurus: Thesaurus) -> Part:
     return Part((*views, titles), Counter(each for fields in texts for text in fields for each in text.heard))
 
 
-_thesaurus = Thesaurus({}, {})
+_thesaurus = Thesaurus.of()
 
 
 def _remember(thesaurus: Thesaurus) -> None:
     global _thesaurus  # noqa: PLW0603 - a worker process reads for one build and one thesaurus
     _thesaurus = thesaurus
+    gc.freeze()
 
 
 def _count_there(faqs: Sequence[Faq]) -> Part:

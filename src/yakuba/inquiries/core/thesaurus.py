@@ -6,8 +6,9 @@ to a group stands for the group's concept, in FAQs and in questions alike, so th
 
 import lzma
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,13 @@ SCHEMA = Path(__file__).parent / "schemas" / "thesaurus.json"
 _GENERAL = Path(__file__).parent / "synonyms" / "sudachi_synonyms.txt.xz"
 _SYNONYM_COLUMNS = 9
 
-Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-"""First word → (the whole phrase, its concept)."""
+
+@dataclass(frozen=True)
+class Phrases:
+    """`words`: a word → its concepts. `longer`: the first two words of a phrase → (the whole phrase, its concept)."""
+
+    words: Mapping[str, Sequence[str]]
+    longer: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True)
@@ -37,13 +43,14 @@ class Thesaurus:
         return cls(_phrases(town), _phrases(general))
 
 
-def concepts(phrases: Phrases, sequence: tuple[str, ...]) -> Iterator[str]:
+def concepts(phrases: Phrases, sequence: tuple[str, ...]) -> list[str]:
     """The concept of every phrase in a sequence of words; phrases may lie in one another."""
-    for at, word in enumerate(sequence):
-        if word in phrases:
-            for whole, concept in phrases[word]:
-                if len(whole) == 1 or sequence[at : at + len(whole)] == whole:
-                    yield concept
+    found = [concept for word in sequence for concept in phrases.words.get(word, ())]
+    for at, pair in enumerate(pairwise(sequence)):
+        for whole, concept in phrases.longer.get(pair, ()):
+            if sequence[at : at + len(whole)] == whole:
+                found.append(concept)
+    return found
 
 
 def pack_groups(document: Any) -> list[list[str]]:
@@ -63,11 +70,15 @@ def sudachi_groups() -> list[list[str]]:
 
 
 def _phrases(groups: Iterable[Sequence[str]]) -> Phrases:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    words: dict[str, list[str]] = defaultdict(list)
+    longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for group in groups:
         phrases = dict.fromkeys(map(phrase, group))
         phrases.pop((), None)
         if len(phrases) > 1:
-            for words in phrases:
-                found[words[0]].append((words, group[0]))
-    return dict(found)
+            for each in phrases:
+                if len(each) == 1:
+                    words[each[0]].append(group[0])
+                else:
+                    longer[each[0], each[1]].append((each, group[0]))
+    return Phrases(dict(words), dict(longer))

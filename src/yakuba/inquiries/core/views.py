@@ -44,8 +44,8 @@ def terms_of(text: Text, thesaurus: Thesaurus) -> Terms:
     """The terms of a text in every view."""
     return {
         "words": list(text.words),
-        "town": list(concepts(thesaurus.town, text.sequence)),
-        "general": list(concepts(thesaurus.general, text.sequence)),
+        "town": concepts(thesaurus.town, text.sequence),
+        "general": concepts(thesaurus.general, text.sequence),
         "grams": list(text.grams),
         "sounds": list(_sounds("".join(text.sounds))),
     }

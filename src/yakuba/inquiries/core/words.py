@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Morpheme as Found
 
 from yakuba.kernel.text import normalise, to_katakana
 
@@ -28,10 +29,12 @@ _STOP = frozenset(
 """Light verbs and nouns, as normalised forms: what a question is never about."""
 
 _TAG = re.compile(r"<[^<>]{1,300}>|＜[^＜＞]{1,20}＞")
-_IDEOGRAPHS_OR_KATAKANA = re.compile(r"[\u3005\u3400-\u9fff\u30a1-\u30f6ー]+")
+_PAIR = re.compile(r"(?=([\u3005\u3400-\u9fff\u30a1-\u30f6ー]{2}))")
 _IDEOGRAPH = re.compile(r"[\u3005\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30f6ー]+")
 _local = threading.local()
+_MOST_SEEN = 1 << 16
+_seen: dict[tuple[int, str], "Morpheme"] = {}
 
 
 @dataclass(frozen=True)
@@ -50,32 +53,23 @@ class Text:
     heard: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Morpheme:
-    """A word at `begin` of the normalised text; `sound` is its reading in katakana."""
+    """A word as it stands in a text; `sound` is its reading in katakana.
 
-    begin: int
+    `is_open` says that its class takes in new words (no particle, no ending), `is_silent` that it says nothing at all,
+    `is_about` that a question may be about it.
+    """
+
     surface: str
     word: str
-    kind: str
     sound: str
-
-    @property
-    def is_noun(self) -> bool:
-        return self.kind == "名詞"
-
-    @property
-    def is_open(self) -> bool:
-        """Of a class that takes in new words: no particle, no ending."""
-        return self.kind in _KEPT
-
-    @property
-    def has_kanji(self) -> bool:
-        return _IDEOGRAPH.search(self.surface) is not None
-
-    @property
-    def is_kana(self) -> bool:
-        return _KANA.fullmatch(self.surface) is not None
+    is_noun: bool
+    is_open: bool
+    is_silent: bool
+    is_about: bool
+    has_kanji: bool
+    is_kana: bool
 
 
 NOTHING = Text((), (), (), (), ())
@@ -86,20 +80,20 @@ def analyse(text: str) -> Text:
     if not text:
         return NOTHING
     plain = plain_text(text)
-    sequence = [each for each in morphemes(plain) if each.kind not in _SILENT]
-    words = [each for each in sequence if each.is_open and each.word not in _STOP]
+    sequence = [each for each in morphemes(plain) if not each.is_silent]
+    words = [each for each in sequence if each.is_about]
     return Text(
-        tuple(each.word for each in words),
-        tuple(each.sound for each in words),
-        tuple(each.word for each in sequence),
-        tuple(_grams(plain)),
-        tuple((each.sound, each.surface) for each in words if each.is_noun and each.has_kanji),
+        tuple([each.word for each in words]),
+        tuple([each.sound for each in words]),
+        tuple([each.word for each in sequence]),
+        (*_IDEOGRAPH.findall(plain), *_PAIR.findall(plain)),
+        tuple([(each.sound, each.surface) for each in words if each.is_noun and each.has_kanji]),
     )
 
 
 def phrase(text: str) -> tuple[str, ...]:
     """Only the `sequence` of `analyse`."""
-    return tuple(each.word for each in morphemes(normalise(text)) if each.kind not in _SILENT)
+    return tuple(each.word for each in morphemes(normalise(text)) if not each.is_silent)
 
 
 def plain_text(text: str) -> str:
@@ -108,12 +102,33 @@ def plain_text(text: str) -> str:
 
 
 def morphemes(plain: str) -> Iterator[Morpheme]:
-    """Every word of a normalised text."""
+    """Every word of a normalised text; their surfaces together are the text."""
     tokenizer = _tokenizer()
     for start in range(0, len(plain), _PIECE):
         for each in tokenizer.tokenize(plain[start : start + _PIECE]):
-            kind, sound = each.part_of_speech()[0], to_katakana(each.reading_form())
-            yield Morpheme(start + each.begin(), each.surface(), each.normalized_form(), kind, sound)
+            known = _seen.get((each.word_id(), each.surface()))
+            yield known or _remembered(each)
+
+
+def _remembered(found: Found) -> Morpheme:
+    """What the dictionary says of a word is asked once: that takes longer than to find it in a text."""
+    surface, word, kind = found.surface(), found.normalized_form(), found.part_of_speech()[0]
+    is_open = kind in _KEPT
+    morpheme = Morpheme(
+        surface=surface,
+        word=word,
+        sound=to_katakana(found.reading_form()),
+        is_noun=kind == "名詞",
+        is_open=is_open,
+        is_silent=kind in _SILENT,
+        is_about=is_open and word not in _STOP,
+        has_kanji=_IDEOGRAPH.search(surface) is not None,
+        is_kana=_KANA.fullmatch(surface) is not None,
+    )
+    if len(_seen) >= _MOST_SEEN:
+        _seen.clear()
+    _seen[found.word_id(), surface] = morpheme
+    return morpheme
 
 
 def _tokenizer() -> Tokenizer:
@@ -123,8 +138,3 @@ def _tokenizer() -> Tokenizer:
     tokenizer: Tokenizer = _local.tokenizer
     return tokenizer
 
-
-def _grams(plain: str) -> Iterator[str]:
-    for run in _IDEOGRAPHS_OR_KATAKANA.findall(plain):
-        yield from _IDEOGRAPH.findall(run)
-        yield from (run[at : at + 2] for at in range(len(run) - 1))

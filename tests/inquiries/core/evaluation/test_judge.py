@@ -15,7 +15,7 @@ from yakuba.inquiries.core.thesaurus import Thesaurus, pack_groups, sudachi_grou
 from yakuba.kernel.packs import load_pack
 
 DATA = read_dataset(folder())
-NONE = Thesaurus({}, {})
+NONE = Thesaurus.of()
 
 
 def without_speed(found):

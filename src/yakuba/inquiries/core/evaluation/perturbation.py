@@ -14,10 +14,11 @@ def perturbed(question: str, random: Random) -> str:
     Only a question too short for either stays as it is.
     """
     text = plain_text(question)
-    words = [each for each in morphemes(text) if each.has_kanji]
+    every = list(morphemes(text))
+    words = [at for at, each in enumerate(every) if each.has_kanji]
     if words and random.random() < 0.5:
-        word = random.choice(words)
-        return text[: word.begin] + to_hiragana(word.sound) + text[word.begin + len(word.surface) :]
+        chosen = random.choice(words)
+        return "".join(to_hiragana(each.sound) if at == chosen else each.surface for at, each in enumerate(every))
     return _slipped(text, random)
 
 
