@@ -1,15 +1,18 @@
 """Fixtures that every room uses."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management.commands import flush
 
 from tests.flush import Flush
+from yakuba.inquiries.queries import engines, knowledge
 from yakuba.kernel.clock import JST
 
 pytest_plugins = [
@@ -44,3 +47,22 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_answers(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Engines of tests never lie beside those of an installation."""
+    settings.ANSWERS_ROOT = tmp_path_factory.mktemp("answers")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_engines() -> Iterator[None]:
+    """Databases of tests use the same numbers for other questions."""
+    yield
+    held = [*engines._held, *knowledge._held]
+    engines._held.clear()
+    knowledge._held.clear()
+    if held:
+        for folder in settings.ANSWERS_ROOT.iterdir():
+            if folder.is_dir():
+                shutil.rmtree(folder)

@@ -39,3 +39,12 @@ def test_a_wrong_folder_is_refused(yakuba, files):
     (files / "qrels.json").unlink()
     missing = yakuba("inquiries", "evaluate", files)
     assert (missing.code, "qrels.json がありません" in missing.err) == (4, True)
+
+
+def test_the_index_is_built_once_for_all_processes(yakuba, mihon, tmp_path, settings):
+    settings.ANSWERS_ROOT = tmp_path
+    assert yakuba("inquiries", "index", "--json").data == {"mihon": {"faqs": 0}}
+    built = sorted(tmp_path.glob("*/*"))
+    assert "mihon: 0 FAQs" in yakuba("inquiries", "index", "--town", "mihon").out
+    assert sorted(tmp_path.glob("*/*")) == built
+    assert yakuba("inquiries", "index", "--town", "nowhere").code != 0

@@ -14,7 +14,7 @@ from yakuba.inquiries.core.chat_settings import ChatSettings
 from yakuba.inquiries.core.knowledge import kinds
 from yakuba.inquiries.core.knowledge.markdown import to_text
 from yakuba.inquiries.core.knowledge.places import fill
-from yakuba.inquiries.queries import faqs, handovers
+from yakuba.inquiries.queries import engines, handovers
 from yakuba.kernel import ports
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
@@ -36,7 +36,7 @@ class FaqSearch:
     def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
         if not query.strip():
             return []
-        found = faqs.search(town_id, query, local_date(SystemClock().now()), limit)
+        found = engines.search(town_id, query, local_date(SystemClock().now()), limit)
         return [
             SearchHit(
                 title=in_language(faq.entry.question, language),

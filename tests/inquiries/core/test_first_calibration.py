@@ -19,7 +19,8 @@ FAQS = [
 
 
 def test_what_is_known_is_more_probable_than_what_is_not():
-    engine = Engine.build("1", FAQS, WORDS)
+    words = {"ja": WORDS, "en": Thesaurus.of(language="en")}
+    engine = Engine.build("1", {}, [{"ja": faq} for faq in FAQS], words)
     known, unknown = engine.suggest("図書館の申込をしたい"), engine.suggest("宇宙人に会いたい")
     assert known.faqs[0] == "t/6"
     assert known.probability > (unknown.probability or 0)

@@ -1,6 +1,5 @@
 """A town with three FAQs, and an engine that is told what to find."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +9,7 @@ from tests.inquiries.core.knowledge.samples import faq
 from yakuba.inquiries.core.conversing import NOTHING, Suggestion
 from yakuba.inquiries.queries import engines, knowledge
 from yakuba.inquiries.queries.faqs import LiveFaq
+from yakuba.inquiries.queries.knowledge import OnShow
 
 ENTRIES = (
     faq(id="batteries", related=("garbage/bulky", "garbage/gone")),
@@ -23,8 +23,12 @@ IDS = {entry.id: str(number) for number, entry in enumerate(ENTRIES, start=1)}
 class Told:
     """Stands in for a town's knowledge and engine: `found` is what every search finds, `heard` what was looked for."""
 
-    faqs: Mapping[str, LiveFaq] = field(
-        default_factory=lambda: {IDS[each.id]: LiveFaq(int(IDS[each.id]), 1, each) for each in ENTRIES}
+    faqs: OnShow = field(
+        default_factory=lambda: OnShow(
+            1,
+            dict.fromkeys(IDS.values(), 1),
+            {IDS[each.id]: LiveFaq(int(IDS[each.id]), 1, each) for each in ENTRIES},
+        )
     )
     found: Suggestion = NOTHING
     heard: list[str] = field(default_factory=list)

@@ -1,10 +1,13 @@
-"""Inquiries: how well residents' questions are answered, and whether the links in the answers lead anywhere."""
+"""Inquiries: how well residents' questions are answered."""
 
 import argparse
 
-from yakuba.config.cli import inquiries_check_links, inquiries_evaluate
+from yakuba.config.cli import inquiries_check_links, inquiries_evaluate, inquiries_index
 from yakuba.config.cli.parser import add_verbs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_verbs(parser, **{"evaluate": inquiries_evaluate, "check-links": inquiries_check_links})
+    add_verbs(
+        parser,
+        **{"evaluate": inquiries_evaluate, "index": inquiries_index, "check-links": inquiries_check_links},
+    )

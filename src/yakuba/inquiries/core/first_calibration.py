@@ -20,7 +20,7 @@ LEAST, MOST = 60, 1_000
 TAKEN_OUT = 0.2
 
 
-def calibrated_by_aliases(faqs: Sequence[Faq], thesaurus: Thesaurus) -> Calibrator | None:
+def calibrated_by_aliases(faqs: Sequence[Faq], thesaurus: Thesaurus, *, processes: int = 1) -> Calibrator | None:
     """None where there are too few aliases, or where all or none of them are found."""
     asked = [(alias, faq.id) for faq in faqs for alias in faq.aliases]
     asked = sorted(asked, key=lambda each: _mixed(each[0]))[:MOST]
@@ -28,7 +28,7 @@ def calibrated_by_aliases(faqs: Sequence[Faq], thesaurus: Thesaurus) -> Calibrat
         return None
     order = sorted((faq.id for faq in faqs), key=_mixed)
     gone = set(order[: round(len(order) * TAKEN_OUT)])
-    whole = Index.build([replace(faq, aliases=()) for faq in faqs], thesaurus)
+    whole = Index.build([replace(faq, aliases=()) for faq in faqs], thesaurus, processes=processes)
     lacking = whole.replaced(removed=gone)
     found = [((lacking if id_ in gone else whole).search(alias), id_) for alias, id_ in asked]
     hit = [id_ in hits.faqs[:CHOICES] for hits, id_ in found]

@@ -18,7 +18,7 @@ from yakuba.inquiries.core.postings import Floats, term_number
 from yakuba.inquiries.core.segment import Progress, Segment
 from yakuba.inquiries.core.thesaurus import Thesaurus
 from yakuba.inquiries.core.views import VIEWS, Terms, terms_of, title_terms
-from yakuba.inquiries.core.words import LONGEST_QUESTION, analyse, plain_text
+from yakuba.inquiries.core.words import LONGEST_QUESTION, Text, analyse, plain_text
 
 BY_TEXT, BY_LABELS = 40, 30
 """How many FAQs the ranker looks at: the best by text and the best by text and labels."""
@@ -72,6 +72,11 @@ class Index:
         """The number of every FAQ that counts."""
         return {id_: number for number, id_ in enumerate(self.ids) if not self.gone[number]}
 
+    @cached_property
+    def _masses(self) -> Floats:
+        masses: Floats = np.concatenate([segment.masses for segment in self.segments])
+        return np.maximum(masses, np.float32(1e-6), out=masses)
+
     def taught(self, labels: Sequence[Label]) -> "Index":
         """With these labels instead of those it had."""
         terms = (self.read(label.question).terms for label in labels)
@@ -94,8 +99,7 @@ class Index:
 
     def read(self, question: str) -> Question:
         """Takes a question apart. Anything may come in; only its first 2,000 characters count."""
-        spelt = self.segments[0].lexicon.spelt(plain_text(question[:LONGEST_QUESTION]))
-        text = analyse(spelt)
+        text = self._analysed(plain_text(question[:LONGEST_QUESTION]))
         unknown = (sound * (not self._knows(word)) for word, sound in zip(text.words, text.sounds, strict=True))
         terms = terms_of(replace(text, sounds=tuple(unknown)), self.thesaurus)
         return Question(terms, vector(terms, self.segments[0].statistics))
@@ -120,8 +124,7 @@ class Index:
         total = np.array([view.weight for view in VIEWS], np.float32) @ views
         total[self.gone] = 0
         weight = self._rarity(title)
-        masses = np.concatenate([segment.masses for segment in self.segments])
-        said = asked / np.maximum(masses, 1e-6)
+        said = asked / self._masses
         return Scores(tuple(title), weight, views, asked / max(weight, 1e-6), said, total)
 
     def hits(self, scores: Scores, likeness: Floats) -> Hits:
@@ -139,6 +142,10 @@ class Index:
         both[self.gone] = 0
         chosen = np.union1d(_best(scores.total, BY_TEXT), _best(both, BY_LABELS))
         return chosen[both[chosen] > 0]
+
+    def _analysed(self, plain: str) -> Text:
+        language = self.thesaurus.language
+        return analyse(self.segments[0].lexicon.spelt(plain) if language == "ja" else plain, language)
 
     def _knows(self, word: str) -> bool:
         """Whether any FAQ has it: only words that none has are looked for by their sound."""

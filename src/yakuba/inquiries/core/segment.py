@@ -89,7 +89,7 @@ def _counted(faqs: Sequence[Faq], thesaurus: Thesaurus, processes: int) -> Itera
 
 def count(faqs: Sequence[Faq], thesaurus: Thesaurus) -> Part:
     """Reads FAQs, the slow part of a build."""
-    texts = [fields_of(faq) for faq in faqs]
+    texts = [fields_of(faq, thesaurus.language) for faq in faqs]
     read = [tuple(terms_of(text, thesaurus) for text in fields) for fields in texts]
     views = [Counts.of(([terms[view.name] for terms in fields] for fields in read), len(FIELDS)) for view in VIEWS]
     titles = Counts.of(([title_terms(fields[0])] for fields in read), 1)

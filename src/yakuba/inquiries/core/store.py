@@ -76,4 +76,4 @@ def _write(folder: Path, name: str, thing: object, fields: tuple[str, ...]) -> N
 
 
 def _arrays(folder: Path, name: str, fields: tuple[str, ...]) -> dict[str, Any]:
-    return {field: np.load(folder / f"{name}-{field}.npy", mmap_mode="r") for field in fields}
+    return {field: np.asarray(np.load(folder / f"{name}-{field}.npy", mmap_mode="r")) for field in fields}

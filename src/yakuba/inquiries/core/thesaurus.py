@@ -4,6 +4,7 @@ Two layers: the town's own thesaurus, a pack that anybody may edit, and the syno
 to a group stands for the group's concept, in FAQs and in questions alike, so that phrases of several words work too.
 """
 
+import json
 import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from yakuba.inquiries.core.english import is_english
 from yakuba.inquiries.core.words import phrase
 
 KIND = "thesauri"
@@ -20,6 +22,8 @@ WORDS = "words.yaml"
 SCHEMA = Path(__file__).parent / "schemas" / "thesaurus.json"
 _GENERAL = Path(__file__).parent / "synonyms" / "sudachi_synonyms.txt.xz"
 _SYNONYM_COLUMNS = 9
+FORMAT = "1"
+"""Changes when the same groups are read in another way: what was read before no longer fits."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,31 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Thesaurus:
-    """Phrases of the town's own layer and of the general one."""
+    """Phrases of the town's own layer and of the general one. `language` is what texts are read in with it."""
 
     town: Phrases
     general: Phrases
+    language: str = "ja"
 
     @classmethod
-    def of(cls, town: Iterable[Sequence[str]] = (), general: Iterable[Sequence[str]] = ()) -> "Thesaurus":
-        """From groups of words with one meaning."""
-        return cls(_phrases(town), _phrases(general))
+    def of(
+        cls, town: Iterable[Sequence[str]] = (), general: Iterable[Sequence[str]] = (), language: str = "ja"
+    ) -> "Thesaurus":
+        """From groups of words with one meaning; for English those that are written in Latin letters."""
+        return cls(_phrases(town, language), _phrases(general, language), language)
+
+    def serialise(self) -> str:
+        """A text that `deserialise` reads, much faster than the dictionary reads the groups."""
+        layers = [
+            [each.words, [[whole, concept] for held in each.longer.values() for whole, concept in held]]
+            for each in (self.town, self.general)
+        ]
+        return json.dumps([self.language, *layers], ensure_ascii=False)
+
+    @classmethod
+    def deserialise(cls, text: str) -> "Thesaurus":
+        language, town, general = json.loads(text)
+        return cls(_joined(*town), _joined(*general), language)
 
 
 def concepts(phrases: Phrases, sequence: tuple[str, ...]) -> list[str]:
@@ -69,16 +89,24 @@ def sudachi_groups() -> list[list[str]]:
     return list(groups.values())
 
 
-def _phrases(groups: Iterable[Sequence[str]]) -> Phrases:
+def _phrases(groups: Iterable[Sequence[str]], language: str) -> Phrases:
     words: dict[str, list[str]] = defaultdict(list)
-    longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    longer: list[tuple[tuple[str, ...], str]] = []
     for group in groups:
-        phrases = dict.fromkeys(map(phrase, group))
+        own = filter(is_english, group) if language == "en" else group
+        phrases = dict.fromkeys(phrase(each, language) for each in own)
         phrases.pop((), None)
         if len(phrases) > 1:
             for each in phrases:
                 if len(each) == 1:
                     words[each[0]].append(group[0])
                 else:
-                    longer[each[0], each[1]].append((each, group[0]))
-    return Phrases(dict(words), dict(longer))
+                    longer.append((each, group[0]))
+    return _joined(words, longer)
+
+
+def _joined(words: Mapping[str, Sequence[str]], longer: Iterable[tuple[Sequence[str], str]]) -> Phrases:
+    pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for whole, concept in longer:
+        pairs[whole[0], whole[1]].append((tuple(whole), concept))
+    return Phrases(dict(words), dict(pairs))

@@ -51,10 +51,11 @@ def terms_of(text: Text, thesaurus: Thesaurus) -> Terms:
     }
 
 
-def fields_of(faq: Faq) -> tuple[Text, ...]:
+def fields_of(faq: Faq, language: str = "ja") -> tuple[Text, ...]:
     """Each field, taken apart; an answer is too long to be told by its sounds."""
-    answer = replace(analyse(faq.answer), sounds=())
-    return analyse(faq.question), answer, analyse("\n".join(faq.related)), analyse("\n".join(faq.aliases))
+    fields = (faq.question, faq.answer, "\n".join(faq.related), "\n".join(faq.aliases))
+    question, answer, *others = (analyse(field, language) for field in fields)
+    return (question, replace(answer, sounds=()), *others)
 
 
 def title_terms(terms: Terms) -> list[str]:

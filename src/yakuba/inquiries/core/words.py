@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sudachipy import Dictionary, SplitMode, Tokenizer
 from sudachipy import Morpheme as Found
 
+from yakuba.inquiries.core import english
 from yakuba.kernel.text import normalise, to_katakana
 
 LONGEST_QUESTION = 2_000
@@ -75,11 +76,13 @@ class Morpheme:
 NOTHING = Text((), (), (), (), ())
 
 
-def analyse(text: str) -> Text:
+def analyse(text: str, language: str = "ja") -> Text:
     """Takes a text apart; anything may come in: markup, emoji, control characters, nothing at all."""
     if not text:
         return NOTHING
     plain = plain_text(text)
+    if language == "en":
+        return _analyse_english(plain)
     sequence = [each for each in morphemes(plain) if not each.is_silent]
     words = [each for each in sequence if each.is_about]
     return Text(
@@ -91,8 +94,17 @@ def analyse(text: str) -> Text:
     )
 
 
-def phrase(text: str) -> tuple[str, ...]:
+def _analyse_english(plain: str) -> Text:
+    """A word sounds as it is written: enough to find one with a typing error."""
+    every = english.words_of(plain)
+    words = tuple([english.stem(each) for each in every if english.is_about(each)])
+    return Text(words, words, tuple(map(english.stem, every)), (), ())
+
+
+def phrase(text: str, language: str = "ja") -> tuple[str, ...]:
     """Only the `sequence` of `analyse`."""
+    if language == "en":
+        return tuple(map(english.stem, english.words_of(normalise(text))))
     return tuple(each.word for each in morphemes(normalise(text)) if not each.is_silent)
 
 
@@ -137,4 +149,3 @@ def _tokenizer() -> Tokenizer:
         _local.tokenizer = Dictionary(dict="core").tokenizer(mode=SplitMode.A)
     tokenizer: Tokenizer = _local.tokenizer
     return tokenizer
-

@@ -24,7 +24,10 @@ class Faq(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["town", "key"], name="faq_key")]
-        indexes = [models.Index(fields=["town", "category", "order"])]
+        indexes = [
+            models.Index(fields=["town", "category", "order"]),
+            models.Index(fields=["town", "live"], name="faq_on_show"),
+        ]
 
     def __str__(self) -> str:
         return self.key

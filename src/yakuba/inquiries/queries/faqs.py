@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
-from yakuba.inquiries.core.knowledge.finding import best, pairs_of
 from yakuba.inquiries.core.knowledge.kinds import FAQ
 from yakuba.inquiries.core.knowledge.stored import from_plain
 from yakuba.inquiries.core.knowledge.tables import Held
@@ -39,8 +38,10 @@ def live(town_id: int, on: date) -> list[LiveFaq]:
         .order_by("order", "pk")
         .values_list("pk", "live_id", "live__content")
     )
-    learned = _learned(town_id)
-    all_ = (LiveFaq(pk, version, _with(from_plain(content), learned.get(pk, ()))) for pk, version, content in found)
+    taught = learned(town_id)
+    all_ = (
+        LiveFaq(pk, version, with_learned(from_plain(content), taught.get(pk, ()))) for pk, version, content in found
+    )
     return [faq for faq in all_ if _on_show(faq.entry, on)]
 
 
@@ -58,13 +59,6 @@ def live_aliases(town_id: int, faq_id: int) -> list[str]:
     """Every other way to ask that counts today: of the version on show, and learned."""
     found = Alias.objects.filter(town_id=town_id, faq_id=faq_id, removed_at=None)
     return list(found.order_by("pk").values_list("text", flat=True))
-
-
-def search(town_id: int, query: str, on: date, limit: int) -> list[tuple[LiveFaq, float]]:
-    """What the words mean, the nearest first."""
-    faqs = live(town_id, on)
-    held = [pairs_of(faq.entry) for faq in faqs]
-    return [(faqs[at], score) for at, score in best(query, held, limit)]
 
 
 def category_titles() -> Mapping[str, Mapping[str, str]]:
@@ -167,7 +161,7 @@ def kept(town_id: int, faqs: QuerySet[Faq] | None = None) -> list[KeptFaq]:
     return [KeptFaq(pk, key, from_plain(newest[pk].content)) for pk, key in rows if pk in newest]
 
 
-def _learned(town_id: int) -> Mapping[int, Sequence[str]]:
+def learned(town_id: int) -> Mapping[int, Sequence[str]]:
     """Residents' questions that staff put to an FAQ, by its id."""
     found: dict[int, list[str]] = defaultdict(list)
     standing = Alias.objects.filter(town_id=town_id, origin=Alias.LEARNED, removed_at=None).order_by("pk")
@@ -176,7 +170,7 @@ def _learned(town_id: int) -> Mapping[int, Sequence[str]]:
     return found
 
 
-def _with(entry: FaqEntry, learned: Sequence[str]) -> FaqEntry:
+def with_learned(entry: FaqEntry, learned: Sequence[str]) -> FaqEntry:
     return replace(entry, aliases=tuple(dict.fromkeys((*entry.aliases, *learned)))) if learned else entry
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from yakuba.inquiries import services
 from yakuba.inquiries.core.knowledge.markdown import to_html
 from yakuba.inquiries.core.knowledge.places import fill
+from yakuba.inquiries.queries import engines
 from yakuba.inquiries.queries import faqs as questions
 from yakuba.kernel.actors import ANONYMOUS
 from yakuba.kernel.clock import SystemClock, local_date
@@ -40,7 +41,7 @@ def faqs(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:100]
     titles = questions.category_titles()
     if query:
-        found = [faq for faq, _ in questions.search(request.town.pk, query, today(), SHOWN)]
+        found = [faq for faq, _ in engines.search(request.town.pk, query, today(), SHOWN)]
         groups: list[tuple[Any, list[Any]]] = []
     else:
         found = questions.live(request.town.pk, today())

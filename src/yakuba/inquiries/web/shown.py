@@ -14,7 +14,7 @@ from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.knowledge.markdown import to_html
 from yakuba.inquiries.core.knowledge.places import fill
 from yakuba.inquiries.queries import guidance
-from yakuba.inquiries.queries.faqs import LiveFaq
+from yakuba.inquiries.queries.knowledge import OnShow
 from yakuba.kernel.ports import search_providers
 from yakuba.webkit import navigation
 from yakuba.webkit.components import Link
@@ -56,7 +56,7 @@ class Shown:
 class Reader:
     """Everything that one page of one town in one language needs, looked up once."""
 
-    def __init__(self, town: Any, language: str, faqs: Mapping[str, LiveFaq]) -> None:
+    def __init__(self, town: Any, language: str, faqs: OnShow) -> None:
         self.language = language
         self.faqs = faqs
         self.values = {"town": town.name, "phone": town.phone, "office_hours": town.office_hours}
@@ -102,7 +102,7 @@ class Reader:
 
     def questions(self, keys: Sequence[str]) -> list[Link]:
         """Those that are answered today."""
-        wanted = {faq.entry.key: faq for faq in self.faqs.values() if faq.entry.key in keys}
+        wanted = self.faqs.with_keys(keys)
         return [
             Link(self.text(wanted[key].entry.question), reverse("inquiries:faq", args=[wanted[key].id]))
             for key in keys
