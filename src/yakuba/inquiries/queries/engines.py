@@ -165,8 +165,9 @@ def _made(roots: tuple[Path, ...], folder: Path) -> tuple[Thesauri, str]:
     found = {}
     for language in LANGUAGES:
         file = folder / f"words-{language}-{words[:20]}.json"
-        if not file.is_file():
-            general = sudachi_groups() if language == "ja" else ()
-            shelf.write(file, Thesaurus.of(groups, general, language).serialise())
+        with shelf.only_one(folder):
+            if not file.is_file():
+                general = sudachi_groups() if language == "ja" else ()
+                shelf.write(file, Thesaurus.of(groups, general, language).serialise())
         found[language] = Thesaurus.deserialise(file.read_text(encoding="utf-8"))
     return found, words
