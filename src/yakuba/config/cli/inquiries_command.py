@@ -1,4 +1,4 @@
-"""Inquiries: how well residents' questions are answered."""
+"""Inquiries: how well residents' questions are answered, and whether the links in the answers lead anywhere."""
 
 import argparse
 

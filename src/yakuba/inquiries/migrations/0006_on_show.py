@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiries", "0003_learning_and_measures"),
+        ("inquiries", "0005_live"),
         ("towns", "0001_initial"),
     ]
 
