@@ -27,7 +27,6 @@ from yakuba.inquiries.core.words import analyse
 from yakuba.inquiries.queries import knowledge
 from yakuba.inquiries.queries.faqs import LiveFaq
 from yakuba.inquiries.queries.knowledge import Known
-from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.packs import discover, load_pack
 from yakuba.towns import queries as towns
 
@@ -93,10 +92,10 @@ def build(town_id: int, today: date, progress: Progress | None = None) -> Engine
         return built
 
 
-def start() -> None:
+def start(today: Callable[[], date]) -> None:
     """In a server: brings up every town's engine in the background, and builds there from now on. Returns at once."""
     _background.append(ThreadPoolExecutor(1, "engines"))
-    _background[0].submit(_apart, _bring_up_all)
+    _background[0].submit(_apart, partial(_bring_up_all, today))
 
 
 def _brought_up(town_id: int, known: Known, today: date) -> Engine:
@@ -116,10 +115,10 @@ def _brought_up(town_id: int, known: Known, today: date) -> Engine:
     return held
 
 
-def _bring_up_all() -> None:
+def _bring_up_all(today: Callable[[], date]) -> None:
     analyse("町")
     for town in towns.all_towns():
-        engine(town.pk, local_date(SystemClock().now()))
+        engine(town.pk, today())
 
 
 def _rebuild(town_id: int, today: date) -> None:
