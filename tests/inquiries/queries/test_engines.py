@@ -6,7 +6,6 @@ from threading import Thread
 import pytest
 
 from tests.inquiries.core.knowledge.samples import faq
-from yakuba.inquiries.core import shelf
 from yakuba.inquiries.core.answering import MOST_CHANGES, Engine
 from yakuba.inquiries.core.thesaurus import Thesaurus
 from yakuba.inquiries.queries import engines, knowledge
@@ -91,16 +90,6 @@ def test_while_the_first_engine_is_built_a_person_is_suggested(teach, monkeypatc
         thread.join()
     assert asked == ["person"]
     assert engines.engine(7, DAY).suggest("電池").tier != "person"
-
-
-def test_an_engine_of_other_words_or_a_broken_one_is_not_taken(teach, settings):
-    teach("1", BATTERIES)
-    engines.engine(1, DAY)
-    folder = settings.ANSWERS_ROOT / "1"
-    thesauri, words = engines._thesauri()
-    assert shelf.take(folder, thesauri, "other") is None
-    (folder / shelf.current(folder) / "engine.json").write_text("{", encoding="utf-8")
-    assert shelf.take(folder, thesauri, words) is None
 
 
 def test_the_stamp_follows_what_goes_live_and_what_retires(known, roots, now, reviewer):
