@@ -13,15 +13,15 @@ from yakuba.webkit import vault
 
 @dataclass(frozen=True)
 class Standing:
-    """`newer` is the version to go on with, `changes` what it changes; `ended` where nothing can be sent any more."""
+    """`newer` is the version to go on with, `changes` what it changes; `closed` where nothing can be sent yet or any more."""
 
     newer: PackVersion | None = None
     changes: Changes | None = None
-    ended: bool = False
+    closed: bool = False
 
     @property
     def fine(self) -> bool:
-        return self.newer is None and not self.ended
+        return self.newer is None and not self.closed
 
 
 def standing_of(opened: OpenDraft, *, on: date) -> Standing:
@@ -35,8 +35,8 @@ def standing_of(opened: OpenDraft, *, on: date) -> Standing:
     version = latest_version(town_id=draft.town_id, pack_id=draft.pack.pack_id, on=on)
     if version is None:
         return Standing()
-    if version.effective_until and on > version.effective_until:
-        return Standing(ended=True)
+    if on < (version.effective_from or on) or on > (version.effective_until or on):
+        return Standing(closed=True)
     if version.pk == draft.pack_id:
         return Standing()
     return Standing(version, changes_between(opened.procedure, procedure_of(version)))

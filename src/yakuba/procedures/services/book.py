@@ -31,6 +31,8 @@ def hold_slots(
 
     New slots are taken before old ones are freed, in the order of their keys, so that two acts can't wait for each other.
     """
+    if not procedure.calendars:
+        return
     wanted = {each.path: each for each in wanted_slots(procedure.form, answers)}
     standing = Booking.objects.select_related("slot", "application").filter(application=application, ended_at=None)
     kept = {each.path: each for each in standing if each.path in wanted and is_same(each.slot, wanted[each.path])}

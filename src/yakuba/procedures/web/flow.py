@@ -292,11 +292,13 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     opened = require_draft(request, desk, pack_id)
     if opened.draft.case_id:
         return redirect(desk.url("receipt", pack_id))
+    if request.method == "POST" and not must_renew(opened):
+        return submit(request, desk, opened)
     shut = None if opened.draft.corrects_id else closed(request, desk, pack_id, language())
     if shut is not None:
         return shut
     if request.method == "POST":
-        return redirect(desk.url("review", pack_id)) if must_renew(opened) else submit(request, desk, opened)
+        return redirect(desk.url("review", pack_id))
     today = local_date(SystemClock().now())
     form = opened.procedure.form
     answers = prune(form, opened.answers, today=today)
