@@ -79,10 +79,13 @@ def test_an_emptied_cell_of_a_column_that_is_there_empties_the_field(taken):
 
 
 def test_the_table_is_kept_a_day_for_who_sent_it(known, other_town, writer, staff, now):
-    token = services.keep_table(actor=writer, town=known, name="faq.csv", content=b"a", now=now)
-    assert (table_of(known.pk, int(writer.id)).token, table_of(known.pk, int(writer.id)).content) == (token, b"a")
-    assert services.keep_table(actor=writer, town=known, name="faq.csv", content=b"b", now=now) != token
-    assert b"b" not in bytes(FaqTable.objects.get().sealed)
+    token = services.keep_table(actor=writer, town=known, name="faq.csv", content=b"first table", now=now)
+    assert (table_of(known.pk, int(writer.id)).token, table_of(known.pk, int(writer.id)).content) == (
+        token,
+        b"first table",
+    )
+    assert services.keep_table(actor=writer, town=known, name="faq.csv", content=b"second table", now=now) != token
+    assert b"second" not in bytes(FaqTable.objects.get().sealed)
     for town_id, staff_id in ((other_town.pk, int(writer.id)), (known.pk, staff("head").pk)):
         with pytest.raises(NotFound):
             table_of(town_id, staff_id)

@@ -28,12 +28,27 @@ def test_written_by_one_and_published_by_another(desk, client_as, known, clock):
     assert "新しい質問" in desk.get(f"/faq/{faq.pk}/").content.decode()
 
 
+def test_line_ends_of_a_browser_are_no_change(desk, known, clock):
+    faq = Faq.objects.get(key="garbage/batteries")
+    for number, end in (("1", "\n"), ("2", "\r\n")):
+        desk.post(f"/console/faq/{faq.pk}/edit/", {**TYPED, "answer.ja": f"一{end}二", "number": number})
+    assert "違いはありません" in desk.get(f"/console/faq/{faq.pk}/difference/?old=2&new=3").content.decode()
+
+
 def test_what_a_version_changed_is_marked(desk, known, clock):
     faq = Faq.objects.get(key="garbage/batteries")
     desk.post(
         f"/console/faq/{faq.pk}/edit/",
-        {**TYPED, "question.ja": "電池の捨て方は", "answer.ja": "混ぜて出せます。", "number": "1"},
+        {
+            **TYPED,
+            "question.ja": "電池の捨て方は",
+            "answer.ja": "混ぜて出せます。",
+            "question.en": "How do I dispose of batteries?",
+            "answer.en": "Never mix them.",
+            "number": "1",
+        },
     )
+    assert "答え（英語）" not in desk.get(f"/console/faq/{faq.pk}/difference/").content.decode()
     for address in (f"/console/faq/{faq.pk}/", f"/console/faq/{faq.pk}/difference/"):
         page = desk.get(address).content.decode()
         assert '<ins><span class="visually-hidden">（追加）</span>て' in page

@@ -118,6 +118,11 @@ def boxes(before: FaqEntry | None, number: int) -> dict[str, str]:
     return {**found, "number": str(number)}
 
 
+def _lf(text: str) -> str:
+    """Browsers send CRLF; a version must not differ in what nobody sees."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def entry_of(typed: Mapping[str, str], before: FaqEntry | None, departments: Mapping[str, str]) -> FaqEntry:
     """What was typed, nothing of it cut off. Refusal for a day that is none, or a department that the town has not."""
     problems: dict[str, str] = {}
@@ -134,7 +139,7 @@ def entry_of(typed: Mapping[str, str], before: FaqEntry | None, departments: Map
         return tuple(dict.fromkeys(line.strip() for line in typed.get(name, "").splitlines() if line.strip()))
 
     texts = {
-        name: {code: text for code, _ in LANGUAGES if (text := typed.get(f"{name}.{code}", "").strip())}
+        name: {code: text for code, _ in LANGUAGES if (text := _lf(typed.get(f"{name}.{code}", "")).strip())}
         for name in ("question", "answer")
     }
     department = typed.get("department", "").strip()
