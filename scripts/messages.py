@@ -49,7 +49,7 @@ STAFF_ONLY = (
     "cases/services/stand_in.py cases/services/views.py cases/services/view_file.py cases/web/stand_ins.py config/* console/* "
     "inquiries/core/knowledge/tables.py inquiries/services/import_faqs.py inquiries/services/publish_faq.py "
     "inquiries/queries/clusters.py inquiries/services/change_alias.py inquiries/services/clusters_held.py "
-    "inquiries/services/decide_cluster.py inquiries/services/draw_sample.py inquiries/services/rate.py "
+    "inquiries/services/decide_cluster.py inquiries/services/draw_sample.py inquiries/services/rate.py inquiries/web/learning.py "
     "inquiries/services/save_faq.py inquiries/services/sync_faqs.py inquiries/services/change_faqs.py "
     "inquiries/queries/batches.py inquiries/queries/tables.py inquiries/web/editing.py inquiries/web/listing.py "
     "inquiries/web/one.py inquiries/web/tables.py "

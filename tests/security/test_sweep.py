@@ -40,6 +40,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "pk": lambda owner: owner.passkey.pk,
     "studio_id": lambda owner: owner.draft.pk,
     "faq_id": lambda owner: owner.faq.pk,
+    "cluster_id": lambda owner: owner.cluster.pk,
+    "alias_id": lambda owner: owner.alias.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
 }
 # The same in every town, or worth nothing without what only its owner has.
@@ -56,7 +58,19 @@ SAME: dict[str, Any] = {
     "guide_id": "moving-in",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
-OWNED = {"studio_id", "faq_id", "case_id", "receipt_number", "letter_id", "view_id", "message_id", "notice_id", "pk"}
+OWNED = {
+    "studio_id",
+    "faq_id",
+    "cluster_id",
+    "alias_id",
+    "case_id",
+    "receipt_number",
+    "letter_id",
+    "view_id",
+    "message_id",
+    "notice_id",
+    "pk",
+}
 # Of these only staff's own: a colleague's is another person's.
 PERSONAL = {"view_id", "pk"}
 

@@ -39,6 +39,8 @@ class Possessions:
     passkey: Any
     draft: Any
     faq: Any
+    cluster: Any
+    alias: Any
 
 
 def open_town(town: Any, now: datetime) -> dict[str, Any]:
@@ -103,10 +105,14 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
     draft = procedures.start_pack(
         pack_id=f"{mark}-pack", files={"pack.yaml": f"title: {{ja: {mark} 下書き}}\n"}, act=f"{mark} 始めた", **common
     )
+    question = inquiries.save_faq(entry=faq(question={"ja": f"{mark} 質問"}), **common).faq
+    cluster = asked(town, question, mark, now)
     return Possessions(
         mark=mark,
         draft=draft,
-        faq=inquiries.save_faq(entry=faq(question={"ja": f"{mark} 質問"}), **common).faq,
+        faq=question,
+        cluster=cluster,
+        alias=cluster.aliases.first(),
         town=town,
         resident=resident,
         staff=staff,
@@ -119,6 +125,33 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
             user=colleague(town, mark, now), type="webauthn", data={"name": f"{mark} 鍵", "credential": {}}
         ),
     )
+
+
+def asked(town: Any, question: Any, mark: str, now: datetime) -> Any:
+    """A conversation nobody answered, its cluster, a sampled question, and what was learned."""
+    seen = {"first_at": now, "last_at": now}
+    cluster = apps.get_model("inquiries.Cluster").objects.create(town=town, question=f"{mark} まとまり", size=1, **seen)
+    conversation = apps.get_model("inquiries.Conversation").objects.create(
+        town=town, key=f"{mark}-{town.pk}", channel="web", started_at=now, last_at=now
+    )
+    turn = apps.get_model("inquiries.Turn").objects.create(
+        town=town,
+        conversation=conversation,
+        number=1,
+        text=f"{mark} 聞いたこと",
+        tier="person",
+        near=[str(question.pk)],
+        probability=0.2,
+        cluster=cluster,
+        at=now,
+    )
+    apps.get_model("inquiries.SampledQuestion").objects.create(
+        town=town, turn=turn, month=now.date(), tier="person", shown=turn.near, probability=0.2, drawn_at=now
+    )
+    apps.get_model("inquiries.Alias").objects.create(
+        town=town, faq=question, text=f"{mark} 聞き方", origin="learned", cluster=cluster, added_at=now
+    )
+    return cluster
 
 
 def colleague(town: Any, mark: str, now: datetime) -> Any:

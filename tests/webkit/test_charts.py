@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from yakuba.webkit import charts
-from yakuba.webkit.charts import bar_chart, chart_png, chart_svg, line_chart, number, stacked_bar_chart
+from yakuba.webkit.charts import bar_chart, chart_png, chart_svg, curve_chart, line_chart, number, stacked_bar_chart
 
 CHARTS = [
     bar_chart("経路別の申請数", [("オンライン", 1234), ("窓口", 80.5), ("郵送", None)], unit="件"),
@@ -12,6 +12,8 @@ CHARTS = [
     stacked_bar_chart("月別の経路", ["4月", "5月"], {"オンライン": [4, None], "窓口": [9, 8]}),
     bar_chart('<script>alert(1)</script> & "', [("<b>", 1)]),
     bar_chart("空", []),
+    curve_chart("曲線", [(20, 5, 1, 9), (100, 12, 8, 16)], across="回答", up="誤り", unit="%"),
+    curve_chart("点", [(20, 25, 9, 40)], across="見込み", up="実際", joined=False, diagonal=True),
 ]
 
 

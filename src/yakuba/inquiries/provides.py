@@ -1,7 +1,8 @@
 """The ports that inquiries fill."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -14,17 +15,21 @@ from yakuba.inquiries.core.chat_settings import ChatSettings
 from yakuba.inquiries.core.knowledge import kinds
 from yakuba.inquiries.core.knowledge.markdown import to_text
 from yakuba.inquiries.core.knowledge.places import fill
-from yakuba.inquiries.queries import engines, handovers
+from yakuba.inquiries.core.measuring.funnel import by, total
+from yakuba.inquiries.queries import engines, handovers, sample
+from yakuba.inquiries.queries.funnel import funnel
 from yakuba.kernel import ports
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.packs import register_schema
-from yakuba.kernel.ports import Appointment, Panel, SearchHit
+from yakuba.kernel.ports import Appointment, Figure, MeasureResult, Panel, SearchHit
 from yakuba.towns import queries as towns
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
 
+WRITERS = ("clerk", "approver", "head", "dx", "admin")
+READERS = ("head", "dx", "admin", "auditor", "approver")
 EXCERPT = 90
 
 
@@ -87,6 +92,95 @@ class InquiryKind:
         services.erase_conversation(case_id=case_id)
 
 
+class DurableShare:
+    """The headline: solved for good without staff, of the inquiries of every channel."""
+
+    id = "inquiries.durable"
+    title = "問合せを自動で解決した割合"
+    explanation = (
+        "職員によらない答えで解決したと本人が回答し、7日以内に同じことの問合せがなかったものを、"
+        "チャット・電話・窓口・メールのすべての問合せで割ったもの。結果不明は解決に数えません。"
+    )
+
+    def compute(self, town_id: int, start: date, end: date) -> MeasureResult:
+        today = local_date(SystemClock().now())
+        cells = funnel(town_id=town_id, start=start, end=min(end, today), today=today)
+        whole = total(cells.values())
+        return MeasureResult(
+            Figure(self.title, percent(whole.headline), "%", whole.reach),
+            [
+                Figure("すべての問合せ", whole.reach, "件"),
+                Figure("自動で回答", whole.attempted, "件"),
+                Figure("解決と回答", whole.confirmed, "件"),
+                Figure("再問合せなし", whole.durable, "件"),
+                Figure("結果不明", whole.unknown, "件"),
+            ],
+            [(month, percent(each.headline)) for month, each in by(cells, "month").items()],
+        )
+
+
+class AnswersCorrect:
+    """Of a blind random sample."""
+
+    id = "inquiries.correct"
+    title = "自動の答えの正しさ"
+    explanation = (
+        "無作為に選んだ質問で本人が読んだ答えを、2人の職員が互いに知らずに判定し、正しいとした割合（95%信頼区間つき）。"
+    )
+
+    def compute(self, town_id: int, start: date, end: date) -> MeasureResult:
+        questions = sample.sampled(town_id, start, end)
+        whole = sample.report(questions)
+        months = {
+            f"{month:%Y-%m}": sample.report(list(own)).correct
+            for month, own in groupby(sorted(questions, key=lambda each: each.month), lambda each: each.month)
+        }
+        return MeasureResult(
+            Figure(self.title, percent(whole.correct.value), "%", whole.correct.total),
+            [
+                Figure("95%信頼区間の下限", percent(whole.correct.low), "%"),
+                Figure("上限", percent(whole.correct.high), "%"),
+                Figure("判定した答え", whole.correct.total, "件"),
+                Figure("判定待ち", whole.waiting, "件"),
+            ],
+            [(month, percent(share.value)) for month, share in months.items()],
+        )
+
+
+def percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)
+
+
+class GatherClusters:
+    """Questions that stayed unanswered are put together, where new ones have come."""
+
+    id = "inquiries-clusters"
+    every_seconds = 3600
+
+    def run(self, now: datetime) -> int:
+        return services.gather_all_clusters(now=now)
+
+
+class DrawSamples:
+    """When a month is over, some of its questions are drawn for staff to judge."""
+
+    id = "inquiries-samples"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.draw_all_samples(now=now)
+
+
+class DemoJudgements:
+    """What became of the demo town's questions: put together, and two months' samples judged."""
+
+    id = "inquiries-judgements"
+    order = 45
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
+        services.generate_judgements(town_id=town_id, seed=seed, now=now)
+
+
 class ForgetConversations:
     """What was asked goes after a year."""
 
@@ -147,6 +241,17 @@ def register() -> None:
     ports.case_kinds.register(InquiryKind())
     for chore in (ForgetConversations(), CollectLinks(), CheckLinks(), RemindReviews(), TidyKeeping()):
         ports.chores.register(chore)
+    for chore in (GatherClusters(), DrawSamples()):
+        ports.chores.register(chore)
+    ports.measures.register(DurableShare())
+    ports.measures.register(AnswersCorrect())
+    ports.demo_data.register(DemoJudgements())
+    for entry in (
+        Entry("inquiry-clusters", "答えられなかった質問", "inquiries:clusters", order=74, roles=frozenset(WRITERS)),
+        Entry("inquiry-funnel", "問合せの効果", "inquiries:funnel", order=76, roles=frozenset(READERS)),
+        Entry("inquiry-ratings", "答えの判定", "inquiries:ratings", order=77, roles=frozenset(WRITERS)),
+    ):
+        navigation.console.register(entry)
     navigation.console.register(
         Entry("inquiry-log", "電話・窓口の記録", "ask:log", order=23, roles=frozenset(handovers.WORKERS))
     )

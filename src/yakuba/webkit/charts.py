@@ -129,7 +129,10 @@ def _read(value: Value, unit: str) -> str:
 def bar_chart(title: str, rows: Sequence[tuple[str, Value]], *, unit: str = "", label: str = "項目") -> Chart:
     """Bars lying down, in the order given, each with its value at its end."""
     base = {"y": {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "ticks": False}}}
-    length = {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True}}
+    most = max((value or 0 for _, value in rows), default=0)
+    # Room for the longest bar's own number.
+    scale = {"zero": True, "domainMax": most * 1.2} if most > 0 else {"zero": True}
+    length = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     spec = {
         "data": {"values": [{"label": name, "value": value or 0, "text": _read(value, unit)} for name, value in rows]},
         "height": {"step": ROW_HEIGHT},
@@ -178,6 +181,42 @@ def stacked_bar_chart(
     }
     rows = list(zip(labels, *series.values(), strict=True))
     return _chart(title, spec, (label, *(_headed(part, unit) for part in series)), rows)
+
+
+def curve_chart(
+    title: str,
+    rows: Sequence[tuple[float, float, float, float]],
+    *,
+    across: str,
+    up: str,
+    unit: str = "",
+    joined: bool = True,
+    diagonal: bool = False,
+    most: float = 100,
+) -> Chart:
+    """Values over numbers: rows of (x, y, low, high), both sides from 0 to `most`, with the interval of each.
+
+    `joined`: a line with its band; else points with whiskers. `diagonal`: where both would be equal.
+    """
+    values = [{"x": x, "y": y, "low": low, "high": high} for x, y, low, high in rows]
+    axis = {"tickCount": 5, "domain": False, "title": _headed(across, unit)}
+    x = {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": [0, most]}}
+    side = {"titleAngle": 0, "titleAlign": "left", "titleY": -10, "titleX": 0, "title": _headed(up, unit)}
+    y = {"field": "y", "type": "quantitative", "axis": {**axis, **side}, "scale": {"domain": [0, most]}}
+    between = {"y": {**y, "field": "low"}, "y2": {"field": "high"}, "x": x}
+    band = {"type": "area", "color": PALETTE[0], "opacity": 0.18} if joined else {"type": "rule", "color": PALETTE[0]}
+    mark = {"type": "line", "color": PALETTE[0], "strokeWidth": 2} if joined else {"type": "point", "filled": True}
+    layers: list[dict[str, Any]] = [
+        {"mark": band, "encoding": between},
+        {"mark": {"color": PALETTE[0], "size": 60, **mark} if not joined else mark, "encoding": {"x": x, "y": y}},
+    ]
+    if diagonal:
+        line = {"type": "line", "color": PALETTE[4], "strokeDash": [4, 4]}
+        ends = {"values": [{"x": 0, "y": 0}, {"x": most, "y": most}]}
+        layers.insert(0, {"data": ends, "mark": line, "encoding": {"x": x, "y": y}})
+    spec = {"data": {"values": values}, "height": HEIGHT, "layer": layers}
+    header = (_headed(across, unit), _headed(up, unit), _headed("下限", unit), _headed("上限", unit))
+    return _chart(title, spec, header, [(number(x_), *others) for x_, *others in rows])
 
 
 def _periods() -> dict[str, Any]:

@@ -2,16 +2,13 @@
 
 from django.db import models
 
+from yakuba.inquiries.core.learning import states
+
 
 class Cluster(models.Model):
     """Questions that ask the same. While it is open, each round of clustering may change what is in it."""
 
-    STATES = [
-        ("open", "未対応"),
-        ("drafted", "下書き中"),
-        ("answered", "回答あり"),
-        ("dismissed", "対応しない"),
-    ]
+    STATES = list(states.STATES.items())
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     state = models.CharField(max_length=10, choices=STATES, default="open")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from yakuba.cases import queries as cases
 from yakuba.inquiries.core.conversing import NONE
@@ -25,11 +25,22 @@ FOUND = 10
 
 
 @dataclass(frozen=True)
+class Worded:
+    """Questions in the same words: the key of the last one, how many, through which channels."""
+
+    id: int
+    text: str
+    count: int
+    channels: Sequence[str]
+    last_at: datetime
+
+
+@dataclass(frozen=True)
 class Opened:
     """A cluster to decide about. `nearest` are FAQs on show that came near, `found` those that were looked for."""
 
     cluster: Cluster
-    turns: Sequence[Turn]
+    worded: Sequence[Worded]
     draft: Draft
     replies: int
     nearest: Sequence[LiveFaq]
@@ -42,6 +53,12 @@ def unanswered(town_id: int, now: datetime) -> list[tuple[Asked, int | None]]:
     found = Turn.objects.filter(UNANSWERED, town_id=town_id, at__gte=now - READ_BACK).exclude(text="")
     found = found.filter(Q(cluster=None) | Q(cluster__state__in=["open", "dismissed"])).order_by("-at", "-pk")
     return [(Asked(pk, text), cluster) for pk, text, cluster in found.values_list("pk", "text", "cluster_id")[:MOST]]
+
+
+def stamp(town_id: int) -> str:
+    """Changes when a question stays unanswered, or no longer does."""
+    seen = Turn.objects.filter(UNANSWERED, town_id=town_id).aggregate(count=Count("pk"), last=Max("pk"))
+    return f"{seen['count']}.{seen['last']}"
 
 
 def listed(town_id: int, *, state: str, department: str) -> QuerySet[Cluster]:
@@ -79,7 +96,7 @@ def opened(*, town: Any, cluster_id: int, on: date, query: str = "") -> Opened:
         .select_related("faq", "decided_by")
         .prefetch_related(
             Prefetch("turns", Turn.objects.select_related("conversation").order_by("-at")),
-            Prefetch("aliases", Alias.objects.select_related("added_by", "removed_by").order_by("pk")),
+            Prefetch("aliases", Alias.objects.select_related("faq", "added_by", "removed_by").order_by("pk")),
         )
         .first()
     )
@@ -94,13 +111,31 @@ def opened(*, town: Any, cluster_id: int, on: date, query: str = "") -> Opened:
     near = Counter(id_ for turn in turns for id_ in [*turn.faqs, *turn.near] if id_ in live)
     return Opened(
         cluster=cluster,
-        turns=turns,
+        worded=_worded(turns),
         draft=draft(centre, texts, replies, town.phone),
         replies=len(replies),
         nearest=[live[id_] for id_, _ in near.most_common(NEAREST)],
         found=[faq for faq, _ in faqs.search(town.pk, query, on, FOUND)] if query else [],
         aliases=list(cluster.aliases.all()),
     )
+
+
+def _worded(turns: Sequence[Turn]) -> list[Worded]:
+    """The most frequent first, then the newest. `turns` have the newest first."""
+    found: dict[str, list[Turn]] = {}
+    for turn in turns:
+        found.setdefault(turn.text, []).append(turn)
+    worded = [
+        Worded(
+            own[0].pk,
+            text,
+            len(own),
+            sorted({each.conversation.get_channel_display() for each in own}),
+            own[0].at,
+        )
+        for text, own in found.items()
+    ]
+    return sorted(worded, key=lambda each: -each.count)
 
 
 def of_faq(faq_id: int) -> list[Cluster]:

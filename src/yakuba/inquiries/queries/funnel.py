@@ -13,6 +13,8 @@ from yakuba.kernel.clock import JST
 from yakuba.ledger import queries as ledger
 
 KEPT_SECONDS = 24 * 3600
+BEGINNING = date(2000, 1, 1)
+"""Before any event; an earlier day is taken for this one."""
 
 
 def funnel(*, town_id: int, start: date, end: date, today: date) -> Mapping[Cell, Funnel]:
@@ -20,7 +22,7 @@ def funnel(*, town_id: int, start: date, end: date, today: date) -> Mapping[Cell
 
     Three queries; the ledger is read again only where events of these days have come since.
     """
-    opened, closed = _moment(start), _moment(end + timedelta(days=1))
+    opened, closed = _moment(max(start, BEGINNING)), _moment(end + timedelta(days=1))
     window = {"start": opened - SITTING, "end": closed + 2 * SETTLED}
     stamp = ledger.stamp(town_id=town_id, kinds=KINDS, **window)
     key = f"inquiries.funnel:{town_id}:{start}:{end}:{today}:{stamp}"

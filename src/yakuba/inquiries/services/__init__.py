@@ -12,9 +12,10 @@ from yakuba.inquiries.services.decide_cluster import (
     reopen_cluster,
 )
 from yakuba.inquiries.services.demo import generate_conversations
-from yakuba.inquiries.services.draw_sample import draw_sample
+from yakuba.inquiries.services.demo_judgements import generate_judgements
+from yakuba.inquiries.services.draw_sample import draw_all_samples, draw_sample
 from yakuba.inquiries.services.forget import forget_conversations
-from yakuba.inquiries.services.gather_clusters import gather_clusters
+from yakuba.inquiries.services.gather_clusters import gather_all_clusters, gather_clusters
 from yakuba.inquiries.services.hand_over import hand_over
 from yakuba.inquiries.services.import_faqs import Imported, import_faqs
 from yakuba.inquiries.services.judge import judge
@@ -47,14 +48,17 @@ __all__ = [
     "collect_links",
     "dismiss_cluster",
     "draft_from_cluster",
+    "draw_all_samples",
     "draw_sample",
     "drop_faq",
     "drop_old_batches",
     "drop_stale_tables",
     "erase_conversation",
     "forget_conversations",
+    "gather_all_clusters",
     "gather_clusters",
     "generate_conversations",
+    "generate_judgements",
     "hand_over",
     "import_faqs",
     "judge",

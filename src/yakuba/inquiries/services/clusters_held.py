@@ -23,13 +23,14 @@ def cluster_held(*, town: Any, cluster_id: int, states: Collection[str]) -> Clus
 
 
 def keep_only(cluster: Cluster, kept: Collection[int]) -> None:
-    """The questions that belong to it; the others are free again. Refusal where none is left."""
+    """What is worded like one of `kept` belongs to it; the others are free again. Refusal where none is left."""
     own = Turn.objects.filter(cluster=cluster)
-    if not own.filter(pk__in=kept).exists():
+    texts = list(own.filter(pk__in=kept).values_list("text", flat=True))
+    if not texts:
         raise Refusal(
             "cluster-empty", "まとまりに入れる質問を1件以上選んでください。", fields={"turns": "選んでください。"}
         )
-    own.exclude(pk__in=kept).update(cluster=None)
+    own.exclude(text__in=texts).update(cluster=None)
     cluster.size = own.count()
 
 

@@ -1,7 +1,7 @@
 """Draw the questions of a month that staff judge."""
 
 import secrets
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +9,11 @@ from django.db import transaction
 from yakuba.inquiries.core.measuring.outcomes import STAFFED
 from yakuba.inquiries.core.measuring.sampling import SAMPLE, drawn
 from yakuba.inquiries.models import Faq, SampledQuestion, Turn
-from yakuba.kernel.actors import Actor
+from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import JST, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.ledger import services as ledger
+from yakuba.towns import queries as towns
 
 
 def draw_sample(*, actor: Actor, town: Any, month: date, now: datetime, size: int = SAMPLE, seed: str = "") -> int:
@@ -35,6 +36,8 @@ def draw_sample(*, actor: Actor, town: Any, month: date, now: datetime, size: in
             probability__isnull=False,
         ).exclude(conversation__channel__in=STAFFED)
         able = [pk for pk, text, faqs, near in asked.values_list("pk", "text", "faqs", "near") if text and faqs + near]
+        if not able:
+            return 0
         ids = drawn(able, size=size, seed=seed)
         departments = {
             str(pk): code for pk, code in Faq.objects.filter(town_id=town.pk).values_list("pk", "department")
@@ -50,6 +53,12 @@ def draw_sample(*, actor: Actor, town: Any, month: date, now: datetime, size: in
             now=now,
         )
     return len(ids)
+
+
+def draw_all_samples(*, now: datetime) -> int:
+    """For the worker: of every town, of the month before this one."""
+    month = (local_date(now).replace(day=1) - timedelta(days=1)).replace(day=1)
+    return sum(draw_sample(actor=SYSTEM, town=town, month=month, now=now) for town in towns.all_towns())
 
 
 def following(first: date) -> date:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 
 from yakuba.inquiries.core.learning.clusters import Cluster as Found
 from yakuba.inquiries.core.learning.clusters import clustered
 from yakuba.inquiries.models import Cluster, Faq, Turn
 from yakuba.inquiries.queries import clusters as queries
-from yakuba.kernel.actors import Actor
+from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.ledger import services as ledger
+from yakuba.towns import queries as towns
 
 LEAST = 2
 """Questions that make a cluster: one alone is nothing to write for everybody."""
@@ -51,6 +53,17 @@ def gather_clusters(*, actor: Actor, town: Any, now: datetime) -> int:
             now=now,
         )
     return len(kept)
+
+
+def gather_all_clusters(*, now: datetime) -> int:
+    """For the worker: of the towns where unanswered questions came or went since the last time."""
+    done = 0
+    for town in towns.all_towns():
+        key, stamp = f"inquiries.clusters:{town.pk}", queries.stamp(town.pk)
+        if cache.get(key) != stamp:
+            done += gather_clusters(actor=SYSTEM, town=town, now=now)
+            cache.set(key, queries.stamp(town.pk), None)
+    return done
 
 
 def _write(

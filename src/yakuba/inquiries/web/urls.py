@@ -1,6 +1,17 @@
 from django.urls import path
 
-from yakuba.inquiries.web import care, editing, listing, one, resident, tables
+from yakuba.inquiries.web import (
+    care,
+    certainty,
+    editing,
+    learning,
+    listing,
+    measures,
+    one,
+    ratings,
+    resident,
+    tables,
+)
 
 app_name = "inquiries"
 
@@ -22,4 +33,13 @@ urlpatterns = [
     path("console/faq/<int:faq_id>/edit/", editing.edit, name="staff-edit"),
     path("console/faq/<int:faq_id>/difference/", one.difference, name="staff-difference"),
     path("console/faq/<int:faq_id>/act/", one.act, name="staff-act"),
+    path("console/inquiries/learning/", learning.clusters, name="clusters"),
+    path("console/inquiries/learning/<int:cluster_id>/", learning.cluster, name="cluster"),
+    path("console/inquiries/learning/<int:cluster_id>/decide/", learning.decide, name="cluster-decide"),
+    path("console/inquiries/learning/labels/", learning.labels, name="labels"),
+    path("console/inquiries/learning/labels/<int:alias_id>/", learning.change_label, name="label-change"),
+    path("console/inquiries/measures/", measures.page, name="funnel"),
+    path("console/inquiries/measures/csv/", measures.download, name="funnel-csv"),
+    path("console/inquiries/measures/certainty/", certainty.page, name="certainty"),
+    path("console/inquiries/ratings/", ratings.page, name="ratings"),
 ]
