@@ -11,7 +11,7 @@ from PIL import Image  # noqa: E402 - needs the path above
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - needs the path above
 
 from tests.e2e.conftest import DESKTOP, PHONE, QUIET, Served, browser_path, serving, small_town, visitor  # noqa: E402 - needs the path above
-from tests.e2e.journey import apply, sign_in  # noqa: E402 - needs the path above
+from tests.e2e.journey import apply, press, sign_in  # noqa: E402 - needs the path above
 from tests.e2e.writing import Writer  # noqa: E402 - needs the path above
 
 TARGET = ROOT / "docs" / "screenshots"
@@ -125,6 +125,40 @@ def bookings(browser: Browser, served: Served) -> None:
             shoot(page, name)
 
 
+FAQ_TABLE = """No,質問,回答,カテゴリ,担当課,アクセス数
+1,役場に駐車場はありますか,<p>正面に<b>20台</b>あります。</p>,役場・議会・情報公開・採用,総務課DX推進室,90
+2,粗大ごみはいくらですか,1点500円からです。,ごみ・リサイクル,宇宙課,75
+3,ごみの収集日はいつですか,,ごみ・リサイクル,環境課,60
+"""
+
+
+def faqs(browser: Browser, served: Served) -> None:
+    """Questions: the list, a table looked at, an answer before it is kept, what a version changed, what needs care."""
+    with visitor(browser, served, DESKTOP) as page:
+        sign_in(page, "approver@demo.invalid")
+        page.goto("/console/faq/?q=ごみ")
+        page.locator("summary", has_text="まとめて変える").click()
+        for row in range(3):
+            page.locator(".row-select").nth(row).check()
+        shoot(page, "faq-list")
+        page.goto("/console/faq/import/")
+        page.set_input_files("#file", {"name": "faq.csv", "mimeType": "text/csv", "buffer": FAQ_TABLE.encode("cp932")})
+        press(page, page.get_by_role("button", name="内容を確かめる"))
+        shoot(page, "faq-import", whole=True)
+        page.goto("/console/faq/?q=ごみ")
+        press(page, page.locator("tr[data-row] a").first)
+        press(page, page.get_by_role("link", name="書き直す"))
+        answer = page.locator('[name="answer.ja"]')
+        answer.fill(answer.input_value().replace("。", "。電話：{phone}\n", 1))
+        press(page, page.get_by_role("button", name="見え方を確かめる"))
+        shoot(page, "faq-preview")
+        press(page, page.get_by_role("button", name="この内容で下書きを保存"))
+        press(page, page.get_by_role("button", name="確認に出す"))
+        shoot(page, "faq-review")
+        page.goto("/console/faq/care/?kind=broken")
+        shoot(page, "faq-care")
+
+
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -135,6 +169,7 @@ def main() -> None:
             studio(browser, served)
             places(browser, served)
             bookings(browser, served)
+            faqs(browser, served)
         browser.close()
 
 

@@ -5,6 +5,11 @@ import json
 import pytest
 
 from tests.inquiries.core.evaluation.towns import folder
+from tests.inquiries.core.knowledge.samples import faq
+from yakuba.inquiries.services import save_faq
+from yakuba.kernel.actors import SYSTEM
+from yakuba.kernel.clock import SystemClock
+from yakuba.towns import queries as towns
 
 KEYS = (
     "queries labels ndcg10 recall10 sr1 sr5 mrr hit1 hit3 top3_accuracy_at_40 ece ndcg10_perturbed ci ms_per_query_p95"
@@ -48,3 +53,17 @@ def test_the_index_is_built_once_for_all_processes(yakuba, mihon, tmp_path, sett
     assert "mihon: 0 FAQs" in yakuba("inquiries", "index", "--town", "mihon").out
     assert sorted(tmp_path.glob("*/*")) == built
     assert yakuba("inquiries", "index", "--town", "nowhere").code != 0
+
+
+def test_links_are_asked_and_what_is_broken_is_told(yakuba, mihon, settings):
+    town = towns.by_slug("mihon")
+    nobody = faq(id="", source_url="http://127.0.0.1:9/nobody")
+    save_faq(actor=SYSTEM, town=town, entry=nobody, now=SystemClock().now())
+    settings.LINK_NETWORKS = ["127.0.0.0/8"]
+    found = yakuba("inquiries", "check-links", "--town", "mihon", "--json").data
+    assert found == {"asked": 1, "broken": [], "unchecked": 1, "online": False}
+    broken = faq(id="", question={"ja": "壊れた"}, source_url="http://example.jp:x/")
+    save_faq(actor=SYSTEM, town=town, entry=broken, now=SystemClock().now())
+    told = yakuba("inquiries", "check-links", "--town", "mihon")
+    assert told.code == 1
+    assert "http://example.jp:x/: アドレスの書き方が違います" in told.out

@@ -7,7 +7,7 @@ import pytest
 
 from tests.kernel.packs.samples import FORM, HEAD
 from yakuba.kernel.errors import PackError
-from yakuba.kernel.packs import check_pack, discover, load_pack, loader, pack_digest
+from yakuba.kernel.packs import check_pack, discover, load_pack, loader, pack_digest, packs_of
 
 
 def codes(folder):
@@ -196,6 +196,11 @@ def test_a_later_root_overrides_a_whole_pack(folder, tmp_path):
     assert load_pack(found["loans", "stroller-loan"]).texts("letters") == {}
     assert discover([own, base])["loans", "stroller-loan"] == folder
     assert discover([]) == {}
+
+
+def test_every_pack_of_a_kind_by_id(folder):
+    assert [pack.id for pack in packs_of([folder.parents[1]], "loans")] == ["stroller-loan"]
+    assert packs_of([folder.parents[1]], "procedures") == []
 
 
 @pytest.mark.parametrize("name", ["Loan", "貸出し", "a_b"])
