@@ -54,6 +54,12 @@ STAFF = [
     "/console/faq/1/difference/",
     "/console/letters/",
     "/console/exports/",
+    "/console/inquiries/learning/",
+    "/console/inquiries/learning/1/",
+    "/console/inquiries/learning/labels/",
+    "/console/inquiries/measures/",
+    "/console/inquiries/measures/certainty/",
+    "/console/inquiries/ratings/",
     "/console/inquiries/log/",
     "/console/inquiries/chat/",
 ]
