@@ -1,7 +1,11 @@
 """A small pack of questions, live in みほん町, and staff who write and review."""
 
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from yakuba.inquiries.services import sync_faqs
@@ -62,3 +66,23 @@ def writer(staff):
 @pytest.fixture
 def reviewer(staff):
     return Actor("staff", str(staff("head").pk))
+
+
+@dataclass(frozen=True)
+class OpenAi:
+    """A running server of `openai_server.py`."""
+
+    address: str
+
+    def heard(self) -> list[dict]:
+        """Every request so far."""
+        return httpx.get(f"{self.address}/", timeout=5).json()
+
+
+@pytest.fixture(scope="session")
+def openai():
+    script = Path(__file__).parent / "openai_server.py"
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    yield OpenAi(f"http://127.0.0.1:{int(process.stdout.readline())}")
+    process.kill()
+    process.wait()

@@ -18,6 +18,8 @@ from yakuba.inquiries.core.knowledge.places import fill
 from yakuba.inquiries.core.measuring.funnel import by, total
 from yakuba.inquiries.queries import engines, handovers, sample
 from yakuba.inquiries.queries.funnel import funnel
+from yakuba.inquiries.services.meaning import embed_faqs
+from yakuba.inquiries.services.model import embedding_model
 from yakuba.kernel import ports
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
@@ -229,6 +231,17 @@ class TidyKeeping:
 
     def run(self, now: datetime) -> int:
         return services.drop_stale_tables(now=now) + services.drop_old_batches(now=now)
+
+
+class EmbedFaqs:
+    """What an embedding model makes of new and changed FAQs; nothing where none was named."""
+
+    id = "inquiries-embeddings"
+    every_seconds = 300
+
+    def run(self, now: datetime) -> int:
+        model = embedding_model()
+        return embed_faqs(model=model, now=now) if model else 0
 
 
 def register() -> None:

@@ -178,3 +178,32 @@ def test_home_and_every_page_lead_here(visitor):
     home = visitor.get("/").content.decode()
     assert home.count(f'href="{PAGE}"') == 3  # the front page's way in, the corner's link, and its panel
     assert f'data-address="{PAGE}panel/"' in visitor.get("/privacy/").content.decode()
+
+
+@pytest.fixture
+def model(settings, openai):
+    def named(how):
+        settings.MODEL_URL, settings.MODEL_NAME = f"{openai.address}/{how}/v1", "small"
+        settings.MODEL_NETWORKS, settings.MODEL_SECONDS = ["127.0.0.0/8"], 1
+
+    return named
+
+
+@pytest.mark.parametrize(("how", "shown"), [("good", True), ("liar", False), ("page", False), ("slow", False)])
+def test_a_model_may_rephrase_but_the_answer_stays(visitor, told, model, how, shown):
+    model(how)
+    told.finds("answer", "batteries")
+    asked(visitor)
+    assert "AIで短く言いかえる" in visitor.get(PAGE).content.decode()
+    page = visitor.post(reverse("ask:rephrase", args=[1])).content.decode()
+    assert ("AIが、下の回答だけを使って" in page) is shown
+    assert ("言いかえられませんでした" in page) is not shown
+    assert "500円" not in page
+    assert "<p>混ぜないでください。</p>" in page
+
+
+def test_without_a_model_nothing_of_it_is_there(visitor, told):
+    told.finds("answer", "batteries")
+    asked(visitor)
+    assert "言いかえる" not in visitor.get(PAGE).content.decode()
+    assert visitor.post(reverse("ask:rephrase", args=[1])).status_code == 404

@@ -87,8 +87,8 @@ def test_from_waiting_to_an_answer_on_both_sides(resident, clerk, case):
     assert "２人掛けです" in events[0][2]
 
     clerk.post(f"/console/inquiries/{case.pk}/settle/", {"answer": ""})
-    answer, _ = streamed(resident, STREAM, after=events[0][1])
-    assert answer.status_code == 204
+    _, events = streamed(resident, STREAM, after=events[0][1])
+    assert [(name, data.strip()) for name, _, data in events] == [("end", "data: 職員が回答を終えました。")]
 
 
 def test_who_has_left_is_told_by_mail(resident, clerk, case, clock, now):

@@ -26,6 +26,7 @@ from yakuba.inquiries.services.note_presence import note_presence
 from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_faq, return_faq, submit_faq
 from yakuba.inquiries.services.rate import rate
 from yakuba.inquiries.services.remind_reviews import remind_all_reviews, remind_reviews
+from yakuba.inquiries.services.rephrase import rephrase
 from yakuba.inquiries.services.save_faq import save_faq
 from yakuba.inquiries.services.say import say
 from yakuba.inquiries.services.set_chat import set_chat
@@ -72,6 +73,7 @@ __all__ = [
     "remind_reviews",
     "remove_alias",
     "reopen_cluster",
+    "rephrase",
     "restore_alias",
     "retire_faq",
     "return_faq",

@@ -1,17 +1,22 @@
 """The page where residents ask. A conversation belongs to a browser's session; nothing that was typed is in an address."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from yakuba.accounts.web.actors import actor_of
 from yakuba.inquiries import services
-from yakuba.inquiries.queries import conversations, engines, guidance, knowledge
+from yakuba.inquiries.core.conversing import Answering
+from yakuba.inquiries.core.grounding import Source
+from yakuba.inquiries.queries import conversations, engines, guidance, knowledge, meanings
+from yakuba.inquiries.services.meaning import ByMeaning
+from yakuba.inquiries.services.model import chat_model, embedding_model
 from yakuba.inquiries.web.door import drawn, embedded, keep, key_of
 from yakuba.inquiries.web.shown import Reader
 from yakuba.kernel.clock import SystemClock, local_date
@@ -22,6 +27,8 @@ from yakuba.webkit.errors import told_fields
 
 QUESTIONS, QUESTION_SECONDS = 40, 60
 """From one address: a family or a class at one connection, no flood."""
+REPHRASALS, REPHRASAL_SECONDS = 6, 60
+NOTHING_TO_REPHRASE = gettext_noop("言いかえる回答がありません。")
 GUIDE_UNKNOWN = gettext_lazy("この案内は見つかりません。はじめからやり直してください。")
 
 
@@ -39,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
             town=request.town,
             key=key_of(request),
             typed=typed,
-            engine=lambda: engines.engine(request.town.pk, local_date(now)),
+            engine=lambda: answering(request.town.pk, local_date(now)),
             language=get_language() or "ja",
             now=now,
         )
@@ -75,6 +82,28 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
 def judge(request: HttpRequest, number: int) -> HttpResponse:
     """Did this solve it?"""
     return reacted(request, number, services.judge, solved=request.POST.get("solved") == "yes")
+
+
+@public
+@require_POST
+def rephrase(request: HttpRequest, number: int) -> HttpResponse:
+    """The answer in other words, by the model that the operator named. Whatever comes of it, the answer itself stays."""
+    model = chat_model()
+    turn = conversations.turn(town_id=request.town.pk, key=key_of(request), number=number)
+    found = reader(request).turn(turn)
+    if model is None or found.answer is None:
+        raise NotFound("rephrase-nothing", NOTHING_TO_REPHRASE)
+    throttle.demand("inquiries.model", throttle.client_address(request), REPHRASALS, REPHRASAL_SECONDS)
+    result = services.rephrase(
+        actor=actor_of(request.user),
+        turn=turn,
+        source=Source(found.answer.question, found.answer.text),
+        model=model,
+        language=get_language() or "ja",
+        now=SystemClock().now(),
+    )
+    context = {"shown": found, "rephrased": result, "read_now": True}
+    return drawn(request, "ask/_turn.html" if request.htmx else "ask/rephrased.html", context)
 
 
 def reacted(request: HttpRequest, number: int, act: Callable[..., Any], **said: Any) -> HttpResponse:
@@ -123,6 +152,12 @@ def guide(request: HttpRequest, guide_id: str) -> HttpResponseBase:
             "procedures": found.procedures(step.procedures),
         },
     )
+
+
+def answering(town_id: int, today: date) -> Answering:
+    """The town's engine, with the operator's embedding model beside it where there is one."""
+    engine, model = engines.engine(town_id, today), embedding_model()
+    return ByMeaning(engine, model, meanings.meanings(town_id)) if model else engine
 
 
 def shown(request: HttpRequest, errors: dict[str, str] | None = None, typed: str = "") -> HttpResponse:

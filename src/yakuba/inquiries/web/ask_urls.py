@@ -9,6 +9,7 @@ urlpatterns = [
     path("ask/leave/", ask.leave, name="leave"),
     path("ask/turns/<int:number>/choose/", ask.choose, name="choose"),
     path("ask/turns/<int:number>/judge/", ask.judge, name="judge"),
+    path("ask/turns/<int:number>/rephrase/", ask.rephrase, name="rephrase"),
     path("ask/person/", handing.person, name="person"),
     path("ask/person/received/", handing.received, name="received"),
     path("console/inquiries/log/", desk.log, name="log"),

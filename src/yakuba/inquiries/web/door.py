@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from yakuba.inquiries.core.chat_settings import ChatSettings
+from yakuba.inquiries.services.model import chat_model
 from yakuba.webkit import csp
 
 SESSION_KEY = "ask"
@@ -49,11 +50,11 @@ def keep(request: HttpRequest, key: str) -> None:
 
 def drawn(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """A page of the chat, as it has to be where it stands. A frame gets no cookie: its forms carry the token instead."""
-    more: dict[str, Any] = {"base": "webkit/base_portal.html"}
+    more: dict[str, Any] = {"base": "webkit/base_portal.html", "rephrases": chat_model() is not None}
     if embedded(request):
         key = key_of(request)
         signed = signing.dumps([request.town.pk, key], salt=_SALT) if key else ""
-        more = {"base": "ask/base_embed.html", "embedded": True, "token": signed, "csrf_token": ""}
+        more |= {"base": "ask/base_embed.html", "embedded": True, "token": signed, "csrf_token": ""}
     return render(request, template, {**context, **more}, status=status)
 
 

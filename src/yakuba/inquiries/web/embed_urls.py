@@ -9,6 +9,7 @@ framed = [
     path("", within_sites(ask.page), name="page"),
     path("turns/<int:number>/choose/", within_sites(ask.choose), name="choose"),
     path("turns/<int:number>/judge/", within_sites(ask.judge), name="judge"),
+    path("turns/<int:number>/rephrase/", within_sites(ask.rephrase), name="rephrase"),
     path("person/", within_sites(handing.person), name="person"),
     path("live/", within_sites(live.stream), name="stream"),
     path("live/say/", within_sites(live.say), name="say"),

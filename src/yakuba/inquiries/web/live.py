@@ -152,12 +152,14 @@ def said(request: HttpRequest, case_id: int) -> tuple[str, dict[str, str]]:
 
 
 def streamed(request: HttpRequest, opened: Live, *, side: str) -> HttpResponse:
-    """Ends at once: no worker is held while nobody speaks. 204 ends the asking."""
+    """Ends at once: no worker is held while nobody speaks. After `end` there is nothing more to ask for."""
     after = last_id(request.headers.get("Last-Event-ID", ""))
     news = [Said(each.id, "said", json.dumps(word(each, side), ensure_ascii=False)) for each in opened.after(after)]
-    if not opened.open and not news:
-        return HttpResponse(status=204)
-    state = Said(0, "state", render_to_string("ask/_live_state.html", {"side": side, "live": opened}, request).strip())
+    state = Said(
+        0,
+        "state" if opened.open else "end",
+        render_to_string("ask/_live_state.html", {"side": side, "live": opened}, request).strip(),
+    )
     text = event_stream([*news, state], retry=retry_ms(opened.last_at, SystemClock().now()))
     return HttpResponse(text, content_type="text/event-stream; charset=utf-8")
 

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from yakuba.inquiries.core.conversing import NONE
 from yakuba.inquiries.core.knowledge.crisis import Card
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
-from yakuba.inquiries.core.knowledge.markdown import to_html
+from yakuba.inquiries.core.knowledge.markdown import to_html, to_text
 from yakuba.inquiries.core.knowledge.places import fill
 from yakuba.inquiries.queries import guidance
 from yakuba.inquiries.queries.knowledge import OnShow
@@ -25,10 +25,11 @@ EVERYTHING = 1000
 
 @dataclass(frozen=True)
 class Answer:
-    """An FAQ to be read: `html` is safe, `language` what it is written in."""
+    """An FAQ to be read: `html` is safe, `text` the same without markup, `language` what it is written in."""
 
     question: str
     html: str
+    text: str
     language: str
     source_title: str
     source_url: str
@@ -78,9 +79,11 @@ class Reader:
 
     def answer(self, entry: FaqEntry) -> Answer:
         language = self.language if self.language in entry.answer else "ja"
+        written = fill(entry.answer[language], self.values, language)
         return Answer(
             question=self.text(entry.question),
-            html=mark_safe(to_html(fill(entry.answer[language], self.values, language))),  # noqa: S308 - cleaned by nh3
+            text=to_text(written),
+            html=mark_safe(to_html(written)),  # noqa: S308 - cleaned by nh3
             language="en" if language == "en" else "ja",
             source_title=entry.source_title,
             source_url=entry.source_url,

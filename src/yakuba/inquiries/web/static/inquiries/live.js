@@ -17,13 +17,17 @@ async function listen(box) {
         headers: { "Last-Event-ID": after, Accept: "text/event-stream" },
         ...(token ? { method: "POST", body: new URLSearchParams({ conversation: token }) } : {}),
       });
-      if (answer.status === 204 || answer.status === 404) return;
+      if (answer.status === 404) return;
       if (!answer.ok) throw new Error(answer.status);
       for (const event of events(await answer.text())) {
         if (event.retry) wait = Number(event.retry);
         if (event.event === "said" && !log.querySelector(`[data-said="${event.id}"]`)) add(log, event);
         if (event.id) after = event.id;
-        if (event.event === "state" && state.textContent.trim() !== event.data) state.textContent = event.data;
+        if (/^(state|end)$/.test(event.event) && state.textContent.trim() !== event.data) state.textContent = event.data;
+        if (event.event === "end") {
+          box.querySelector("form")?.remove();
+          return;
+        }
       }
     } catch {
       wait = Math.min(2 * wait, 30000);
@@ -33,7 +37,7 @@ async function listen(box) {
 
 function add(log, event) {
   const said = JSON.parse(event.data);
-  const item = log.parentElement.querySelector("template").content.cloneNode(true).firstElementChild;
+  const item = log.closest("[data-live]").querySelector("template").content.cloneNode(true).firstElementChild;
   item.dataset.said = event.id;
   item.classList.toggle("said-own", said.own);
   for (const part of ["who", "at", "text"]) item.querySelector(`[data-said-${part}]`).textContent = said[part];
