@@ -67,3 +67,9 @@ def test_links_are_asked_and_what_is_broken_is_told(yakuba, mihon, settings):
     told = yakuba("inquiries", "check-links", "--town", "mihon")
     assert told.code == 1
     assert "http://example.jp:x/: アドレスの書き方が違います" in told.out
+
+
+def test_training_without_labels_says_what_is_missing(yakuba, mihon, tmp_path, settings):
+    settings.ANSWERS_ROOT = tmp_path
+    found = yakuba("inquiries", "train", "mihon")
+    assert (found.code, "100件" in found.err) == (2, True)

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class InquiriesConfig(AppConfig):
@@ -9,3 +10,4 @@ class InquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("yakuba.inquiries.provides").register()
+        checks.register(import_module("yakuba.inquiries.checks").check_ranker)

@@ -223,6 +223,16 @@ class RemindReviews:
         return services.remind_all_reviews(now=now)
 
 
+class KeepModels:
+    """A model that became worse goes, and where enough was learned a new one is trained."""
+
+    id = "inquiries-models"
+    every_seconds = 24 * 3600
+
+    def run(self, now: datetime) -> int:
+        return services.keep_models(now=now)
+
+
 class TidyKeeping:
     """Tables that nobody took in go after a day, acts on many that can't be taken back any more after a month."""
 
@@ -252,7 +262,15 @@ def register() -> None:
     ports.demo_data.register(DemoKnowledge())
     navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
     ports.case_kinds.register(InquiryKind())
-    for chore in (ForgetConversations(), CollectLinks(), CheckLinks(), RemindReviews(), TidyKeeping()):
+    every_so_often = (
+        ForgetConversations(),
+        CollectLinks(),
+        CheckLinks(),
+        RemindReviews(),
+        KeepModels(),
+        TidyKeeping(),
+    )
+    for chore in every_so_often:
         ports.chores.register(chore)
     for chore in (GatherClusters(), DrawSamples()):
         ports.chores.register(chore)

@@ -38,7 +38,7 @@ class Engine:
     """`marks` says which version of each FAQ the indexes hold, `changes` how many changed since they were built.
 
     `version` names the knowledge it answers from, `calibrator` is that of an engine nobody taught, `trained` what
-    labelled questions taught.
+    labelled questions taught, `model` the number of that (0: nothing).
     """
 
     version: str
@@ -47,6 +47,7 @@ class Engine:
     calibrator: Calibrator | None
     trained: Trained | None = None
     changes: int = 0
+    model: int = 0
 
     @classmethod
     def build(
@@ -90,10 +91,10 @@ class Engine:
         changes = self.changes + len(changed) + len(removed)
         return replace(self, version=version, marks=marks, indexes=indexes, changes=changes)
 
-    def taught(self, labels: Iterable[Label], trained: Trained | None) -> "Engine":
+    def taught(self, model: int, labels: Iterable[Label], trained: Trained | None) -> "Engine":
         """With what labelled questions taught instead of what it had."""
         indexes = {**self.indexes, "ja": self.indexes["ja"].taught(tuple(labels))}
-        return replace(self, indexes=indexes, trained=trained)
+        return replace(self, indexes=indexes, trained=trained, model=model)
 
     def search(self, question: str) -> tuple[str, Hits]:
         """The language it was searched in, and the hits in their final order. English that nothing matches is no English."""

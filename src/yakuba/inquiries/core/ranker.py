@@ -5,8 +5,11 @@ near duplicates', once without the labels of its whole topic. With the first alo
 behind; with the second alone, having labels becomes proof of a wrong answer.
 """
 
+import ctypes
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +43,18 @@ _PARAMETERS = {
     "verbose": -1,
 }
 _ROUNDS = 200
+
+
+def can_rank() -> bool:
+    """Whether LightGBM works on this machine: on Linux it needs a library that is not in its wheel."""
+    if find_spec("lightgbm") is None:
+        return False
+    try:
+        if sys.platform == "linux":
+            ctypes.CDLL("libgomp.so.1")
+    except OSError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

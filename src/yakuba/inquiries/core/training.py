@@ -39,11 +39,16 @@ class CrossValidated:
 
 def train(index: Index, progress: Progress | None = None) -> Trained:
     """Learns from the index's own labels. The calibrator learns from cross-validated hits."""
+    return learn(index, progress)[0]
+
+
+def learn(index: Index, progress: Progress | None = None) -> tuple[Trained, list[Hits]]:
+    """As `train`, with the cross-validated hits of each label, by which it may be judged."""
     labels = index.memory.known
     found = cross_validated(index, folds([label.group for label in labels]), progress)
     everything = np.ones(len(labels), bool)
     lessons = [lesson for at in range(len(labels)) for lesson in _showings(index, at, everything, *_seen(index, at))]
-    return Trained(Ranker.train(lessons), calibrated(labels, found.hits))
+    return Trained(Ranker.train(lessons), calibrated(labels, found.hits)), found.hits
 
 
 def cross_validated(index: Index, fold_of: Folds, progress: Progress | None = None) -> CrossValidated:

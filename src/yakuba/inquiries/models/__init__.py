@@ -1,3 +1,4 @@
+from yakuba.inquiries.models.answer_model import AnswerModel
 from yakuba.inquiries.models.conversations import Conversation, Turn
 from yakuba.inquiries.models.faq import Alias, Faq, FaqVersion
 from yakuba.inquiries.models.keeping import FaqBatch, FaqTable, LinkCheck
@@ -6,6 +7,7 @@ from yakuba.inquiries.models.sample import Rating, SampledQuestion
 
 __all__ = [
     "Alias",
+    "AnswerModel",
     "Cluster",
     "Conversation",
     "Faq",

@@ -9,6 +9,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from importlib.metadata import version as version_of
@@ -24,7 +25,7 @@ from yakuba.inquiries.core.conversing import Suggestion
 from yakuba.inquiries.core.segment import Progress
 from yakuba.inquiries.core.thesaurus import KIND, WORDS, Thesaurus, pack_groups, sudachi_groups
 from yakuba.inquiries.core.words import analyse
-from yakuba.inquiries.queries import knowledge
+from yakuba.inquiries.queries import knowledge, models
 from yakuba.inquiries.queries.faqs import LiveFaq
 from yakuba.inquiries.queries.knowledge import Known
 from yakuba.kernel.packs import discover, load_pack
@@ -57,13 +58,14 @@ class Unready:
 def engine(town_id: int, today: date) -> "Engine | Unready":
     """One look at the knowledge's stamp a call; the engine itself changes only when the stamp has."""
     known = knowledge.known(town_id=town_id, on=today)
+    model = models.live_number(town_id)
     held = _held.get(town_id)
-    if held is not None and held.version == known.stamp:
+    if held is not None and held.version == _version(known, model):
         return held
     if not _changing[town_id].acquire(timeout=PATIENCE_SECONDS):
         return held or Unready()
     try:
-        return _brought_up(town_id, known, today)
+        return _brought_up(town_id, known, model, today)
     finally:
         _changing[town_id].release()
 
@@ -98,21 +100,32 @@ def start(today: Callable[[], date]) -> None:
     _background[0].submit(_apart, partial(_bring_up_all, today))
 
 
-def _brought_up(town_id: int, known: Known, today: date) -> Engine:
+def _brought_up(town_id: int, known: Known, model: int, today: date) -> Engine:
     """The engine for this knowledge; the caller holds the town's lock."""
     held = _held.get(town_id)
     folder = _folder(town_id)
     if held is None or (held.is_outdated and shelf.current(folder) != _names[town_id]):
         held = shelf.take(folder, *_thesauri()) or held or build(town_id, today)
         _names[town_id] = shelf.current(folder)
-    held = held.renewed(known.stamp, known.marks, partial(_read, town_id))
+    held = held.renewed(_version(known, model), known.marks, partial(_read, town_id))
     if held.is_outdated and _background:
         _background[0].submit(_apart, partial(_rebuild, town_id, today))
     elif held.is_outdated:
-        held = build(town_id, today)
+        held = replace(build(town_id, today), version=_version(known, model))
         _names[town_id] = shelf.current(folder)
-    _held[town_id] = held
+    held = _held[town_id] = _taught(held, town_id, model)
     return held
+
+
+def _taught(held: Engine, town_id: int, number: int) -> Engine:
+    """By the live model and the questions that taught it, as far as they are still kept."""
+    if held.model == number:
+        return held
+    model = models.live_model(town_id)
+    trained = models.trained_by(model) if model else None
+    if model is None or trained is None:
+        return held.taught(number, (), None)
+    return held.taught(number, (label for _, label in models.labelled(town_id, until=model.last_turn)), trained)
 
 
 def _bring_up_all(today: Callable[[], date]) -> None:
@@ -129,7 +142,13 @@ def _rebuild(town_id: int, today: date) -> None:
     with _changing[town_id]:
         known = knowledge.known(town_id=town_id, on=today)
         _names[town_id] = shelf.current(_folder(town_id))
-        _held[town_id] = built.renewed(known.stamp, known.marks, partial(_read, town_id))
+        model = models.live_number(town_id)
+        built = built.renewed(_version(known, model), known.marks, partial(_read, town_id))
+        _held[town_id] = _taught(built, town_id, model)
+
+
+def _version(known: Known, model: int) -> str:
+    return f"{known.stamp}.m{model}" if model else known.stamp
 
 
 def _apart(work: Callable[[], None]) -> None:

@@ -20,6 +20,7 @@ from yakuba.inquiries.services.hand_over import hand_over
 from yakuba.inquiries.services.import_faqs import Imported, import_faqs
 from yakuba.inquiries.services.judge import judge
 from yakuba.inquiries.services.judge_faq import judge_faq
+from yakuba.inquiries.services.keep_models import keep_models
 from yakuba.inquiries.services.keep_table import drop_stale_tables, keep_table
 from yakuba.inquiries.services.log_inquiry import log_inquiry
 from yakuba.inquiries.services.note_presence import note_presence
@@ -27,12 +28,14 @@ from yakuba.inquiries.services.publish_faq import drop_faq, publish_faq, retire_
 from yakuba.inquiries.services.rate import rate
 from yakuba.inquiries.services.remind_reviews import remind_all_reviews, remind_reviews
 from yakuba.inquiries.services.rephrase import rephrase
+from yakuba.inquiries.services.roll_back_model import check_model, roll_back_model
 from yakuba.inquiries.services.save_faq import save_faq
 from yakuba.inquiries.services.say import say
 from yakuba.inquiries.services.set_chat import set_chat
 from yakuba.inquiries.services.settle import erase_conversation, settle
 from yakuba.inquiries.services.sync_faqs import FaqReport, sync_faqs
 from yakuba.inquiries.services.take_over import take_over
+from yakuba.inquiries.services.train_model import train_model
 
 __all__ = [
     "BATCH_ACTS",
@@ -43,6 +46,7 @@ __all__ = [
     "ask",
     "change_faqs",
     "check_due_links",
+    "check_model",
     "check_town_links",
     "choose",
     "collect_all_links",
@@ -64,6 +68,7 @@ __all__ = [
     "import_faqs",
     "judge",
     "judge_faq",
+    "keep_models",
     "keep_table",
     "log_inquiry",
     "note_presence",
@@ -77,6 +82,7 @@ __all__ = [
     "restore_alias",
     "retire_faq",
     "return_faq",
+    "roll_back_model",
     "save_faq",
     "say",
     "set_chat",
@@ -84,5 +90,6 @@ __all__ = [
     "submit_faq",
     "sync_faqs",
     "take_over",
+    "train_model",
     "undo_change",
 ]
