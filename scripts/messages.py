@@ -54,6 +54,7 @@ STAFF_ONLY = (
     "inquiries/queries/batches.py inquiries/queries/tables.py inquiries/web/editing.py inquiries/web/listing.py "
     "inquiries/web/one.py inquiries/web/tables.py "
     "inquiries/core/chat_settings.py inquiries/services/take_over.py "
+    "inquiries/services/train_model.py inquiries/services/roll_back_model.py "
     "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
     "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "
     "procedures/core/webhooks.py procedures/queries/exports.py procedures/queries/placement.py procedures/queries/slots.py "
