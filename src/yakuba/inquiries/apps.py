@@ -10,4 +10,4 @@ class InquiriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("yakuba.inquiries.provides").register()
-        checks.register(import_module("yakuba.inquiries.checks").check_ranker)
+        checks.register(import_module("yakuba.inquiries.queries.checks").check_ranker)

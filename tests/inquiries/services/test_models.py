@@ -6,12 +6,12 @@ from importlib import import_module
 import pytest
 
 from tests.inquiries.services.asking import stands
-from yakuba.inquiries import checks, services
+from yakuba.inquiries import services
 from yakuba.inquiries.core import regression
 from yakuba.inquiries.core.ranker import Ranker
 from yakuba.inquiries.core.regression import Figures
 from yakuba.inquiries.models import AnswerModel, Faq, Turn
-from yakuba.inquiries.queries import engines, models
+from yakuba.inquiries.queries import checks, engines, models
 from yakuba.inquiries.services import keep_models, roll_back_model, train_model
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import local_date
