@@ -125,10 +125,11 @@ def bookings(browser: Browser, served: Served) -> None:
             shoot(page, name)
 
 
-FAQ_TABLE = """No,質問,回答,カテゴリ,担当課,アクセス数
-1,役場に駐車場はありますか,<p>正面に<b>20台</b>あります。</p>,役場・議会・情報公開・採用,総務課DX推進室,90
-2,粗大ごみはいくらですか,1点500円からです。,ごみ・リサイクル,宇宙課,75
-3,ごみの収集日はいつですか,,ごみ・リサイクル,環境課,60
+FAQ_TABLE = """No,質問,回答,カテゴリ,担当課,公開終了日,最終更新日,次回確認日,アクセス数
+1,役場に駐車場はありますか,<p>正面に<b>20台</b>あります。</p>,役場・議会・情報公開・採用,総務課DX推進室,,R6.4.1,R7.4.1,90
+2,ごみ袋の値上げはいつからですか,令和7年4月1日からです。,ごみ・リサイクル,環境課,R7.3.31,R6.4.1,R9.4.1,80
+3,粗大ごみはいくらですか,1点500円からです。,ごみ・リサイクル,宇宙課,,,,75
+4,ごみの収集日はいつですか,,ごみ・リサイクル,環境課,,,,60
 """
 
 
@@ -145,7 +146,8 @@ def faqs(browser: Browser, served: Served) -> None:
         page.set_input_files("#file", {"name": "faq.csv", "mimeType": "text/csv", "buffer": FAQ_TABLE.encode("cp932")})
         press(page, page.get_by_role("button", name="内容を確かめる"))
         shoot(page, "faq-import", whole=True)
-        page.goto("/console/faq/?q=ごみ")
+        press(page, page.get_by_role("button", name="下書きにする"))
+        page.goto("/console/faq/?q=ごみ&state=live")
         press(page, page.locator("tr[data-row] a").first)
         press(page, page.get_by_role("link", name="書き直す"))
         answer = page.locator('[name="answer.ja"]')
@@ -155,7 +157,7 @@ def faqs(browser: Browser, served: Served) -> None:
         press(page, page.get_by_role("button", name="この内容で下書きを保存"))
         press(page, page.get_by_role("button", name="確認に出す"))
         shoot(page, "faq-review")
-        page.goto("/console/faq/care/?kind=broken")
+        page.goto("/console/faq/care/")
         shoot(page, "faq-care")
 
 

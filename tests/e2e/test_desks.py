@@ -90,3 +90,19 @@ def test_studio_pages(chromium: Browser, served: Served):
                 office.set_viewport_size(size)
                 settle(office)
                 well_made(office)
+
+
+def test_the_points_of_placement_in_the_studio(chromium: Browser, served: Served):
+    with visitor(chromium, served, DESKTOP) as office:
+        sign_in(office, "dx@demo.invalid")
+        office.goto("/console/studio/")
+        row = office.locator("tr", has_text="教育・保育給付認定の申請")
+        press(office, row.get_by_role("button", name="変える"))
+        press(office, office.get_by_role("link", name="利用調整", exact=True).last)
+        for part in ("施設", "基準指数", "調整指数", "同点のとき", "順位を確かめる"):
+            press(office, office.get_by_role("link", name=part, exact=True))
+            for size in (PHONE, DESKTOP):
+                office.set_viewport_size(size)
+                settle(office)
+                well_made(office)
+        expect(office.get_by_role("table").get_by_text("ひとり親").first).to_be_visible()

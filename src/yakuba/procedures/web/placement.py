@@ -1,6 +1,6 @@
 """利用調整 in the console: a month's children in order, every point explained, and where each would go."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -209,45 +209,42 @@ def result(request: HttpRequest) -> int:
     return int(text)
 
 
+def settle(
+    request: HttpRequest, pack_id: str, month: str, act: Callable[..., Any], told: str, **more: str
+) -> HttpResponse:
+    """One act on one child's result, and back to the month."""
+    act(
+        actor=actor_of(request.user),
+        town=request.town,
+        placement_id=result(request),
+        now=SystemClock().now(),
+        **more,
+    )
+    messages.success(request, told)
+    return redirect("procedures:placement-month", pack_id, month)
+
+
 @staff_only(*DECIDERS)
 @require_POST
 def decline(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
     """The family gives an offered place back."""
-    services.decline_place(
-        actor=actor_of(request.user),
-        town=request.town,
-        placement_id=result(request),
-        note=request.POST.get("note", ""),
-        now=SystemClock().now(),
-    )
-    messages.success(request, "辞退を記録しました。空いた枠は、下の「空いた枠」で次の方に内定できます。")
-    return redirect("procedures:placement-month", pack_id, month)
+    told = "辞退を記録しました。空いた枠は、下の「空いた枠」で次の方に内定できます。"
+    return settle(request, pack_id, month, services.decline_place, told, note=request.POST.get("note", ""))
 
 
 @staff_only(*DECIDERS)
 @require_POST
 def keep(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
     """The 辞退 was recorded by mistake."""
-    services.keep_place(
-        actor=actor_of(request.user), town=request.town, placement_id=result(request), now=SystemClock().now()
-    )
-    messages.success(request, "辞退の記録を取り消しました。")
-    return redirect("procedures:placement-month", pack_id, month)
+    return settle(request, pack_id, month, services.keep_place, "辞退の記録を取り消しました。")
 
 
 @staff_only(*SIGNERS)
 @require_POST
 def offer(request: HttpRequest, pack_id: str, month: str) -> HttpResponse:
     """The place that was given back goes to the next child, with its letter."""
-    services.offer_next(
-        actor=actor_of(request.user),
-        town=request.town,
-        placement_id=result(request),
-        nursery=request.POST.get("nursery", ""),
-        now=SystemClock().now(),
-    )
-    messages.success(request, "次の順位の方の内定を決め、通知を作成しました。")
-    return redirect("procedures:placement-month", pack_id, month)
+    told = "次の順位の方の内定を決め、通知を作成しました。"
+    return settle(request, pack_id, month, services.offer_next, told, nursery=request.POST.get("nursery", ""))
 
 
 @staff_only(*DECIDERS)

@@ -33,6 +33,7 @@ TABS = (
     ("studio-form", "フォーム"),
     ("studio-rules", "判定表"),
     ("studio-parameters", "金額・期限"),
+    ("studio-placement", "利用調整"),
     ("studio-letters", "通知文"),
     ("studio-cases", "事例"),
     ("studio-yaml", "YAML"),
@@ -52,7 +53,9 @@ def opened(request: HttpRequest, studio_id: int) -> OpenPack:
 def page(request: HttpRequest, pack: OpenPack, tab: str, **more: Any) -> dict[str, Any]:
     """What every page of a draft shows: its name and state, the tabs, and what the check says."""
     links = [
-        Link(label, reverse(f"procedures:{name}", args=[pack.draft.pk]), current=name == tab) for name, label in TABS
+        Link(label, reverse(f"procedures:{name}", args=[pack.draft.pk]), current=name == tab)
+        for name, label in TABS
+        if name != "studio-placement" or "placement.yaml" in pack.files
     ]
     return {
         "pack": pack,

@@ -63,6 +63,9 @@ def place(draft_id: int, file: str, path: Path, data: Any, line: int | None, *, 
             return at("cases", c=c), f"事例「{called(data, path[:2], 'about')}」"
         case ("parameters.yaml", *_):
             return at("parameters"), "金額・期限"
+        case ("placement.yaml", *rest):
+            part = {"base": "base", "adjust": "adjust", "ties": "ties"}.get(str(next(iter(rest), "")), "nurseries")
+            return at("placement", part=part), "利用調整"
         case ("pack.yaml", *_):
             return at("head"), "概要"
         case (str(name), *_) if name.startswith("letters/") and name[8:-3] in LETTERS:

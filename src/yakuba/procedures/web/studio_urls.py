@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from yakuba.procedures.web import studio, studio_edit, studio_exchange, studio_preview, studio_tables, studio_try
+from yakuba.procedures.web import (
+    studio,
+    studio_edit,
+    studio_exchange,
+    studio_placement,
+    studio_preview,
+    studio_tables,
+    studio_try,
+)
 
 urlpatterns = [
     path("", studio.index, name="studio"),
@@ -16,6 +24,7 @@ urlpatterns = [
     path("<int:studio_id>/rules/jdm/", studio_exchange.export_jdm_table, name="studio-jdm"),
     path("<int:studio_id>/rules/import/", studio_exchange.import_table, name="studio-import-table"),
     path("<int:studio_id>/parameters/", studio_edit.parameters, name="studio-parameters"),
+    path("<int:studio_id>/placement/", studio_placement.placement, name="studio-placement"),
     path("<int:studio_id>/letters/", studio_edit.letters, name="studio-letters"),
     path("<int:studio_id>/letters/preview.pdf", studio_preview.letter_pdf, name="studio-letter-pdf"),
     path("<int:studio_id>/cases/", studio_edit.cases, name="studio-cases"),

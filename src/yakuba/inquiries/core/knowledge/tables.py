@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.knowledge.pasted import is_html, to_markdown
@@ -155,16 +156,16 @@ def read_table(
 
 def merged(entry: FaqEntry, before: FaqEntry, columns: Collection[str]) -> FaqEntry:
     """The row over what was there: a column that the table does not have changes nothing."""
-    texts = {
-        name: {
-            language: text
+
+    def texts(name: str) -> dict[str, str]:
+        sources = {
+            language: getattr(entry if _column(name, language) in columns else before, name)
             for language in ("ja", "ja-easy", "en")
-            if (text := getattr(entry if _column(name, language) in columns else before, name).get(language))
         }
-        for name in ("question", "answer")
-    }
-    others = {name: getattr(before, name) for name in _KEPT if name not in columns}
-    return replace(entry, id=before.id, **others, **texts)
+        return {language: source[language] for language, source in sources.items() if source.get(language)}
+
+    others: dict[str, Any] = {name: getattr(before, name) for name in _KEPT if name not in columns}
+    return replace(entry, id=before.id, question=texts("question"), answer=texts("answer"), **others)
 
 
 def heading_row() -> list[str]:

@@ -56,6 +56,15 @@ def score(
     ]
 
 
+def first_month(
+    rules: PlacementRules, names: Mapping[str, Any], items: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> date | None:
+    """The first month for which a place is asked; None where nobody says one."""
+    entries = [_value(rules.entry_on, {**names, "item": item}) for item in items.get(rules.over, ())]
+    months = sorted(entry[:7] for entry in entries if isinstance(entry, str) and entry)
+    return date.fromisoformat(f"{months[0]}-01") if months else None
+
+
 def _wants(rules: PlacementRules, names: Mapping[str, Any], item: Mapping[str, Any], month: date) -> bool:
     context = {**names, "item": item}
     entry, until = _value(rules.entry_on, context), _value(rules.until, context)

@@ -1,6 +1,6 @@
 """From a posted page to a pack's data: every control says in its name which value it is, and of what kind.
 
-A name is `KIND|path/to/value`: `s` text, `i` whole number, `b` true or false, `l` a list of lines (`k`: also where it is empty), `c` a cell of a decision
+A name is `KIND|path/to/value`: `s` text, `i` whole number, `b` true or false, `l` a list of lines (`k`: also where it is empty), `n` a list of whole numbers, `c` a cell of a decision
 table, `r` true, false or an expression. An empty control takes the value away. `w|path|field`, `…|op`, `…|value` and
 `…|text` are the parts of a condition. What a button does is `_act`: `add|path|WHAT`, `remove|path`, `up|path`, `down|path`.
 Nothing is judged here: the pack check says what is wrong, with its place.
@@ -18,6 +18,7 @@ from yakuba.procedures.core.studio.naming import BASIS, CHOICES, TEXT, free_id, 
 Path = tuple[str | int, ...]
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
+_DIGITS = re.compile(r"[0-9]{1,3}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _SIMPLE = re.compile(r"((?:item\.)?[a-z_][a-z0-9_]*) (==|!=) ('[^']*'|true|false|null|-?[0-9]+)")
 
@@ -104,6 +105,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "b": {"true": True, "false": False}.get,
     "l": lambda value: [line.strip() for line in value.split("\n") if line.strip()] or None,
     "k": lambda value: [line.strip() for line in value.split("\n") if line.strip()],
+    "n": lambda value: [int(each) for each in _DIGITS.findall(value)] or None,
     "c": _cell,
     "r": _rule,
 }
@@ -240,6 +242,23 @@ NEW: Mapping[str, Callable[[Any, Sequence[Any]], dict[str, Any]]] = {
     },
     "value": lambda *_: {"from": "2027-04-01", "value": 0, "reference": BASIS},
     "case": _case,
+    "nursery": lambda _, entries: {
+        "id": free_id(_ids(entries), "nursery"),
+        "title": dict(TEXT),
+        "ages": [0, 1, 2, 3, 4, 5],
+    },
+    "points": lambda _, entries: {
+        "id": free_id(_ids(entries), "points"),
+        "title": TEXT["ja"],
+        "when": "false",
+        "points": 0,
+    },
+    "tie": lambda _, entries: {
+        "id": free_id(_ids(entries), "tie"),
+        "title": TEXT["ja"],
+        "value": "0",
+        "first": "high",
+    },
     "paper": lambda _, entries: {
         "id": free_id(_ids(entries), "paper"),
         "field": "",
