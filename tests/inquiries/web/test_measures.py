@@ -124,6 +124,7 @@ def test_what_comes_later_is_seen_at_once(office, asked, day, now):
 def test_the_funnel_asks_as_little_for_many(office, asked, day, now, django_assert_num_queries):
     query = {"from": "2026-10"}
     text(office)
+    ask(asked, day, now - timedelta(days=12))
     with CaptureQueriesContext(connection) as first:
         text(office, **query)
     for hour in range(10):
