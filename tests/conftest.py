@@ -23,6 +23,8 @@ pytest_plugins = [
 ]
 
 flush.Command = Flush
+# Each new client would list every static file first.
+settings.WHITENOISE_AUTOREFRESH = True
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=JST)
 

@@ -16,10 +16,8 @@ from yakuba.accounts.services import create_department
 from yakuba.cases import queries as cases
 from yakuba.kernel.actors import ANONYMOUS, SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
-from yakuba.kernel.packs import Pack
 from yakuba.ledger import queries as ledger
 from yakuba.procedures import services
-from yakuba.procedures.core.check import check_procedure
 from yakuba.procedures.queries.applications import OpenApplication, application_of
 from yakuba.procedures.queries.packs import current_version, procedure_of
 
@@ -88,21 +86,6 @@ def clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> Clock:
     return held
 
 
-class CheckedOnce:
-    """The pack's own check, run once for each content: its golden cases take half a second."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, Any] = {}
-
-    def __call__(self, pack: Pack) -> Any:
-        if pack.sha256 not in self.known:
-            self.known[pack.sha256] = list(check_procedure(pack))
-        return self.known[pack.sha256]
-
-
-checked_once = CheckedOnce()
-
-
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of packs with the one procedure these tests are about: loading all that ship would only cost time."""
@@ -112,9 +95,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sync(monkeypatch: pytest.MonkeyPatch, shipped: Path, town: Any, now: datetime) -> Callable[..., Any]:
+def sync(shipped: Path, town: Any, now: datetime) -> Callable[..., Any]:
     """`sync()` loads child-allowance for みほん町; `sync(folder)` that and a municipality's own."""
-    monkeypatch.setattr("yakuba.procedures.services.packs.check_procedure", checked_once)
 
     def give(*more: Path, town: Any = town, now: datetime = now) -> Any:
         return services.sync_packs(actor=SYSTEM, town=town, roots=[shipped, *more], now=now)

@@ -32,11 +32,11 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """A valid pack. `documents` holds every .yaml and .md by its path in the folder (form.yaml, letters/approval.md).
 
-    `files` gives the SHA-256 of every file, `sha256` that of the pack (see `pack_digest`).
+    `files` gives the SHA-256 of every file, `sha256` that of the pack (see `pack_digest`). Packs of the same files are equal.
     """
 
     kind: str
@@ -46,6 +46,12 @@ class Pack:
     folder: Path
     documents: Mapping[str, Document]
     files: Mapping[str, str]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pack) and (self.kind, self.id, self.sha256) == (other.kind, other.id, other.sha256)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id, self.sha256))
 
     @property
     def head(self) -> dict[str, Any]:
