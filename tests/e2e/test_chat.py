@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, Served, accessible, fits, visitor
-from tests.e2e.journey import sign_in
+from tests.e2e.journey import press, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,9 @@ class Site(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write(f"<!DOCTYPE html><html lang='ja'><title>観光</title><main>観光案内</main>{self.tag}".encode())
+        self.wfile.write(
+            f"<!DOCTYPE html><html lang='ja'><title>観光</title><main><h1>観光案内</h1></main>{self.tag}".encode()
+        )
 
     def log_message(self, *_: object) -> None:
         """Nobody reads it."""
@@ -129,3 +131,36 @@ def test_on_another_site(chromium: Browser, served: Served):
             page.get_by_role("button", name="汐鳴町に質問する").click()
         expect(page.frame_locator("iframe").get_by_label("質問", exact=True)).to_have_count(0)
         context.close()
+
+
+def test_a_clerk_answers_somebody_who_waits(chromium: Browser, served: Served):
+    with visitor(chromium, served, PHONE) as resident, visitor(chromium, served, DESKTOP) as clerk:
+        sign_in(clerk, "admin@demo.invalid")
+        clerk.goto("/console/inquiries/chat/")
+        clerk.get_by_label("待っている方に、職員がその場で回答する").check()
+        clerk.get_by_label("始まり").fill("00:00")
+        clerk.get_by_label("終わり").fill("23:59")
+        press(clerk, clerk.get_by_role("button", name="保存する"))
+
+        resident.goto("/ask/person/")
+        resident.get_by_label("職員に聞きたいこと").fill("花火大会の日の駐車場はどこですか")
+        press(resident, resident.get_by_role("button", name="この質問を送る"))
+        if not resident.locator("[data-live]").count():
+            pytest.skip("the town is closed today: nobody is asked to wait")
+        number = resident.locator(".receipt-number").first.inner_text()
+        accessible(resident)
+
+        clerk.goto("/console/inquiries/waiting/")
+        accessible(clerk)
+        press(clerk, clerk.locator("#waiting li", has_text=number).get_by_role("button"))
+        clerk.get_by_label("回答", exact=True).fill("中央公園です。")
+        clerk.get_by_role("button", name="送る").click()
+        expect(resident.get_by_role("log")).to_contain_text("中央公園です。")
+        resident.get_by_label("職員へのことば").fill("無料ですか。")
+        resident.get_by_role("button", name="送る").click()
+        expect(clerk.get_by_role("log")).to_contain_text("無料ですか。")
+        accessible(resident)
+        accessible(clerk)
+        fits(resident)
+        press(clerk, clerk.get_by_role("button", name="回答を終えて、この問合せを閉じる"))
+        expect(resident.get_by_role("status")).to_contain_text("職員が回答を終えました。")

@@ -207,3 +207,52 @@ def test_without_a_model_nothing_of_it_is_there(visitor, told):
     asked(visitor)
     assert "言いかえる" not in visitor.get(PAGE).content.decode()
     assert visitor.post(reverse("ask:rephrase", args=[1])).status_code == 404
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_ten_thousand_characters_are_answered_and_none_is_lost(visitor, told, htmx):
+    told.finds("answer", "batteries")
+    typed = "電池の捨て方を教えて。" * 910
+    answered = asked(visitor, typed, headers={"HX-Request": "true"} if htmx else {})
+    assert answered.status_code == 200
+    page = answered.content.decode()
+    assert "はじめの2,000文字だけを読みました" in page
+    assert f">{typed}</textarea>" in page
+    assert len(told.heard[0]) == 2_000
+
+
+def test_to_staff_nothing_is_cut_off(visitor):
+    typed = "長い質問です。" * 1_500
+    form = visitor.post("/ask/person/", {"question": typed, "once": "k"})
+    assert form.status_code == 422
+    assert "2,000文字までにしてください" in form.content.decode()
+    assert typed in form.content.decode()
+    assert not Conversation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "🗑️🔋👨‍👩‍👧‍👦",
+        "\x00\x1b[31m電池\u202e\ufeff",
+        "<script>alert(1)</script>",
+        "{{7*7}}{% debug %}",
+        "'; DROP TABLE faq;--",
+        "。" * 50,
+    ],
+)
+def test_whatever_is_typed_is_shown_as_text(visitor, told, typed):
+    told.finds("person")
+    page = visitor.post(PAGE, {"question": typed}, follow=True).content.decode()
+    assert "<script>alert" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert "{{7*7}}" in page or "7*7" not in typed
+
+
+def test_fifty_questions_in_a_second_end_on_a_page_that_says_so(visitor):
+    answers = [asked(visitor) for _ in range(QUESTIONS + 10)]
+    assert [each.status_code for each in answers].count(302) == QUESTIONS
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert "しばらくしてから、もう一度お試しください" in answers[-1].content.decode()

@@ -147,7 +147,9 @@ def test_within_a_frame_by_its_token(open_town, clerk):
     assert case.receipt_number in clerk.get("/console/inquiries/waiting/").content.decode()
 
 
-@pytest.mark.parametrize(("typed", "told_back"), [("", "入力してください"), ("あ" * 5000, "分けて送ってください")])
+@pytest.mark.parametrize(
+    ("typed", "told_back"), [("", "入力してください"), ("あ" * 5000, "2,000文字までにしてください")]
+)
 def test_what_cannot_be_said_stays_in_the_field(resident, typed, told_back):
     answer = resident.post("/ask/live/say/", {"question": typed})
     assert answer.status_code == 422

@@ -92,6 +92,16 @@ def read(typed: str) -> Question:
     return Question(masked.text[:LONGEST], masked.kinds, cut)
 
 
+def read_whole(typed: str) -> Question:
+    """The same where nothing may be cut off: Refusal `question-long` asks for less."""
+    question = read(typed)
+    if question.cut:
+        message = "長すぎます。{longest}文字までにしてください。"
+        values = {"longest": f"{LONGEST:,}"}
+        raise Refusal("question-long", message, fields={"question": message}, values=values)
+    return question
+
+
 def respond(typed: str, *, cards: Sequence[Card], guides: Iterable[Scenario], search: Search) -> Reply:
     """The turn. Refusal as for `read`."""
     question = read(typed)

@@ -11,7 +11,7 @@ from django.db import transaction
 from yakuba.accounts import queries as accounts
 from yakuba.cases import services as cases
 from yakuba.cases.core.natures import INQUIRY
-from yakuba.inquiries.core.conversing import Reply, read
+from yakuba.inquiries.core.conversing import Reply, read_whole
 from yakuba.inquiries.models import Conversation, Turn
 from yakuba.inquiries.queries import knowledge
 from yakuba.inquiries.queries.faqs import category_titles
@@ -47,8 +47,10 @@ def hand_over(
     channel: str = "web",
     now: datetime,
 ) -> cases.Submitted:
-    """The same `submit_key` gives the same receipt. The question is masked like every turn; Refusal `question-empty`."""
-    question = read(typed)
+    """The same `submit_key` gives the same receipt. The question is masked like every turn; Refusal `question-empty` or
+    `question-long`.
+    """
+    question = read_whole(typed)
     today = local_date(now)
     with transaction.atomic():
         conversation = Conversation.objects.select_for_update().filter(town_id=town.pk, key=key, case=None).first()
