@@ -22,7 +22,7 @@ WORDS = "words.yaml"
 SCHEMA = Path(__file__).parent / "schemas" / "thesaurus.json"
 _GENERAL = Path(__file__).parent / "synonyms" / "sudachi_synonyms.txt.xz"
 _SYNONYM_COLUMNS = 9
-FORMAT = "1"
+FORMAT = "2"
 """Changes when the same groups are read in another way: what was read before no longer fits."""
 
 
@@ -46,7 +46,7 @@ class Thesaurus:
     def of(
         cls, town: Iterable[Sequence[str]] = (), general: Iterable[Sequence[str]] = (), language: str = "ja"
     ) -> "Thesaurus":
-        """From groups of words with one meaning; for English those that are written in Latin letters."""
+        """From groups of words with one meaning: for English what is in Latin letters, for Japanese groups that are not so alone."""
         return cls(_phrases(town, language), _phrases(general, language), language)
 
     def serialise(self) -> str:
@@ -93,7 +93,8 @@ def _phrases(groups: Iterable[Sequence[str]], language: str) -> Phrases:
     words: dict[str, list[str]] = defaultdict(list)
     longer: list[tuple[tuple[str, ...], str]] = []
     for group in groups:
-        own = filter(is_english, group) if language == "en" else group
+        english = [each for each in group if is_english(each)]
+        own = english if language == "en" else group if len(english) < len(group) else ()
         phrases = dict.fromkeys(phrase(each, language) for each in own)
         phrases.pop((), None)
         if len(phrases) > 1:

@@ -8,7 +8,12 @@ from yakuba.inquiries.core.features import Hits
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The least probability that the right FAQ is among the first three, for each tier."""
+    """The least probability that the right FAQ is among the first three, for each tier.
+
+    In steps of .05 the lowest at which, on the benchmark with 21 % of the questions unanswerable, probabilities out of fold,
+    with labels and without: four of five that are answered have the right FAQ first (.84 and .80), and half of those that
+    are offered three have it among them (.52 and .60).
+    """
 
     answer: float = 0.8
     choice: float = 0.4
