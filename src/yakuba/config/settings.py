@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "yakuba.cases",
     "yakuba.procedures",
     "yakuba.inquiries",
+    "yakuba.calendars",
     "yakuba.portal",
     "yakuba.console",
     "yakuba.config",

@@ -35,6 +35,7 @@ COMMANDS: dict[str, Command] = {
         Command("packs", "Check and load packs: what a town may change"),
         Command("addresses", "Measure how well addresses are split"),
         Command("procedures", "Procedures: how good their rules are, data to and from other systems"),
+        Command("calendars", "Calendars: how collection days are read, and their dates", needs_django=False),
         Command("inquiries", "Inquiries: how well residents' questions are answered"),
         Command("ledger", "The ledger: prove that nothing was altered"),
         Command("backup", "Write database and uploaded files into one archive"),

@@ -1,0 +1,34 @@
+"""Which column is what, also where the headings don't say."""
+
+import pytest
+
+from yakuba.calendars.core.layout import Master, find_layout
+from yakuba.calendars.core.tables import read_rows
+
+
+@pytest.mark.parametrize(
+    ("headings", "labels", "names", "types"),
+    [
+        ("地名,センター,可燃,資源", "", 1, "可燃,資源"),
+        ("行政区,町内会,センター,可燃", "可燃", 2, "可燃"),
+        ("地名,（center.csvを使わない場合は空白化）,可燃", "可燃", 1, "可燃"),
+        ("地名,センター,センター持込,可燃", "センター持込", 1, "センター持込,可燃"),
+        ("コミュニティセンター,町名,センター,可燃", "可燃", 2, "可燃"),
+        ("地名,事務所,可燃,資源", "", 1, "可燃,資源"),
+        ("区,地名,事務所,可燃,資源", "資源,可燃", 2, "可燃,資源"),
+        ("地名,可燃,資源", "可燃,資源", 1, "可燃,資源"),
+        ("地名,センター,可燃,,資源,", "", 1, "可燃,資源"),
+    ],
+)
+def test_names_centre_and_types(headings, labels, names, types):
+    layout = find_layout(headings.split(","), set(filter(None, labels.split(","))))
+    assert len(layout.names) == names
+    assert ",".join(layout.types.values()) == types
+    assert all(headings.split(",")[index] == heading for index, heading in layout.types.items())
+
+
+def test_a_master_names_the_numbers_of_its_column():
+    master = Master.of(read_rows("区番号,区名\n1,川崎区\n２,幸区\n3,\n".encode()))
+    assert master.column(find_layout(["町", "区番号", "センター", "可燃"], set())) == 1
+    assert master.column(find_layout(["番号", "町", "センター", "可燃"], set())) == 0
+    assert [master.name(text) for text in ("１", "2", "3")] == ["川崎区", "幸区", None]
