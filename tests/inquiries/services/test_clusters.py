@@ -175,3 +175,11 @@ def test_gathering_asks_as_little_for_many(known, now, django_assert_max_num_que
     stands(known, now, *POOL * 30)
     with django_assert_max_num_queries(30):
         gathered(known, now)
+
+
+def test_the_worker_gathers_only_where_something_came(known, now):
+    stands(known, now, *POOL)
+    assert services.gather_all_clusters(now=now) == 1
+    assert services.gather_all_clusters(now=now) == 0
+    stands(known, now, "町長に会いたい", "町長に会いたい")
+    assert services.gather_all_clusters(now=now) == 2

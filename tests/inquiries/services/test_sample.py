@@ -113,3 +113,17 @@ def test_a_rater_sees_the_words_of_that_day_and_nothing_else(question, now, ids,
     assert shown.text == "電池はどこへ"
     assert {id_ for id_, _ in shown.found} == set(ids)
     assert sample.to_rate(town_id=0, question_id=question.pk, rater_id=1) is None
+
+
+def test_the_demo_judges_the_same_for_the_same_seed(known, now, ids, raters):
+    ask(known, now, *[f"ごみの質問{n}" for n in range(20)], ids=ids)
+
+    def told():
+        services.generate_judgements(town_id=known.pk, seed=3, now=now)
+        found = [(each.question.turn_id, tuple(each.right)) for each in Rating.objects.select_related("question")]
+        SampledQuestion.objects.all().delete()
+        return found
+
+    first = told()
+    assert len({turn for turn, _ in first}) == 20
+    assert told() == first

@@ -13,7 +13,7 @@ from yakuba.inquiries.core.conversing import NONE
 from yakuba.inquiries.core.learning.clusters import MOST, Asked
 from yakuba.inquiries.core.learning.drafting import Draft, draft
 from yakuba.inquiries.models import Alias, Cluster, Turn
-from yakuba.inquiries.queries import faqs
+from yakuba.inquiries.queries import engines, knowledge
 from yakuba.inquiries.queries.faqs import LiveFaq
 from yakuba.kernel.errors import NotFound
 
@@ -107,15 +107,15 @@ def opened(*, town: Any, cluster_id: int, on: date, query: str = "") -> Opened:
     replies = cases.staff_replies(town_id=town.pk, case_ids=case_ids)
     texts = [turn.text for turn in turns]
     centre = cluster.question
-    live = {str(faq.id): faq for faq in faqs.live(town.pk, on)}
-    near = Counter(id_ for turn in turns for id_ in [*turn.faqs, *turn.near] if id_ in live)
+    known = knowledge.known(town_id=town.pk, on=on).faqs
+    near = Counter(id_ for turn in turns for id_ in [*turn.faqs, *turn.near] if id_ in known)
     return Opened(
         cluster=cluster,
         worded=_worded(turns),
         draft=draft(centre, texts, replies, town.phone),
         replies=len(replies),
-        nearest=[live[id_] for id_, _ in near.most_common(NEAREST)],
-        found=[faq for faq, _ in faqs.search(town.pk, query, on, FOUND)] if query else [],
+        nearest=[known[id_] for id_, _ in near.most_common(NEAREST)],
+        found=[faq for faq, _ in engines.search(town.pk, query, on, FOUND)] if query else [],
         aliases=list(cluster.aliases.all()),
     )
 
