@@ -1,34 +1,21 @@
 """A year of a folder: every date, the long waits, and all real cities against the day-by-day oracle."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
 from tests.calendars import oracle
+from tests.calendars.cities import CITIES, city
 from tests.calendars.folder import folder
 from yakuba.calendars.core.checking import burnable, check_folder
-from yakuba.calendars.core.folders import FILES, read_folder
+from yakuba.calendars.core.folders import read_folder
 
 ALONE = {"area_master": None, "description": None, "remarks": None}
-CITIES = (
-    "hachioji ikoma kameoka kanazawa-template kawasaki kyotango mito pr_adachi-sample pr_akita pr_beppu pr_fuji-2020 "
-    "pr_itabashi pr_kanazawa-city pr_katano pr_minato-tokyo pr_shizuoka pr_yoshimi pr_zushi"
-).split()
 YEARS = {"kanazawa-template": 2016, "pr_kanazawa-city": 2021, "kawasaki": 2015, "pr_shizuoka": 2015, "pr_akita": 2016}
 
 
 def check(year=2026, **changed):
     return check_folder(read_folder(folder(**changed)), year)
-
-
-def city(shared, name):
-    return read_city(shared / "data" / "garbage" / name)
-
-
-@cache
-def read_city(place):
-    return read_folder({file: (place / file).read_bytes() for file in FILES if (place / file).exists()})
 
 
 def days(texts):

@@ -1,0 +1,109 @@
+"""Feeds: the days come back out of the text, whoever expands it, and changes reach those who subscribed."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from dateutil.rrule import rruleset, rrulestr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from tests.calendars.cells import DAYS, rules, suspensions
+from tests.calendars.cities import CITIES, city
+from yakuba.calendars.core.expansion import expand_year
+from yakuba.calendars.core.feeds import Entry, Heading, day_feed, recurring_feed, revise
+from yakuba.calendars.core.grammar import parse_cell
+
+HEADING = Heading(
+    "22698",
+    "北区/片町",
+    "可燃ごみ",
+    "燃やすごみの日",
+    datetime(2026, 1, 1, tzinfo=UTC),
+    "朝8時までに、決められた場所に出してください。",
+)
+START, END = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def events(text):
+    return Calendar.from_ical(text).walk("VEVENT")
+
+
+def days_of(event):
+    """By dateutil, from the lines as they stand."""
+    found = rruleset()
+    start = datetime.combine(event.decoded("dtstart"), datetime.min.time())
+    if "RRULE" in event:
+        found.rrule(rrulestr(event["RRULE"].to_ical().decode(), dtstart=start))
+    else:
+        found.rdate(start)
+    for name, add in (("RDATE", found.rdate), ("EXDATE", found.exdate)):
+        for each in event[name].dts if name in event else ():
+            add(datetime.combine(each.dt, datetime.min.time()))
+    return [day.date() for day in found]
+
+
+def all_days(text):
+    return sorted(day for event in events(text) for day in days_of(event))
+
+
+@settings(max_examples=60)
+@given(rules(), suspensions(), st.booleans())
+def test_both_feeds_say_the_dates_each_once(rule, closed, shift):
+    dates = list(expand_year(rule, 2026, closed, shift=shift))
+    assert all_days(day_feed(HEADING, map(Entry, dates))) == dates
+    assert all_days(recurring_feed(HEADING, rule, START, END, closed, shift=shift)) == dates
+
+
+@pytest.mark.parametrize("name", CITIES)
+def test_both_feeds_say_the_dates_of_every_real_city(shared, name):
+    folder = city(shared, name)
+    cases = {(cell.rule, folder.closing.at(area.centre)) for area in folder.areas for cell in area.cells if cell.rule}
+    for rule, closed in sorted(cases, key=repr):
+        dates = list(expand_year(rule, 2026, closed, shift=folder.closing.shifts))
+        assert all_days(recurring_feed(HEADING, rule, START, END, closed, shift=folder.closing.shifts)) == dates
+
+
+def test_an_event_is_all_day_and_its_lines_are_short():
+    text = day_feed(HEADING, [Entry(date(2028, 2, 29))])
+    (event,) = events(text)
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
+    assert (event["SUMMARY"], event["SEQUENCE"], event["STATUS"]) == ("燃やすごみの日", 0, "CONFIRMED")
+    assert b"DTSTART;VALUE=DATE:20280229\r\n" in text
+    assert all(len(line) <= 75 for line in text.split(b"\r\n"))
+    assert text == day_feed(HEADING, [Entry(date(2028, 2, 29))])
+
+
+def test_a_day_keeps_its_uid_and_another_type_has_another():
+    other = Heading("22698", "北区/片町", "資源", "資源の日", HEADING.stamp)
+    entries = [Entry(START), Entry(END)]
+    uids = [event["UID"] for each in (HEADING, HEADING, other) for event in events(day_feed(each, entries))]
+    assert uids[:2] == uids[2:4]
+    assert len(set(uids)) == 4
+
+
+def test_what_was_told_and_is_no_more_is_cancelled():
+    one, two, three = (date(2026, 1, day) for day in (5, 12, 19))
+    told = revise([], [one, two])
+    changed = revise(told, [two, three])
+    assert changed == (Entry(one, 1, cancelled=True), Entry(two), Entry(three))
+    assert revise(changed, [one, two, three])[0] == Entry(one, 2)
+    (cancelled, *_) = events(day_feed(HEADING, changed))
+    assert (cancelled["STATUS"], cancelled["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+@given(st.lists(st.sets(DAYS, max_size=6), max_size=5))
+def test_after_any_changes_the_living_days_are_the_last(revisions):
+    entries = ()
+    for days in revisions:
+        before, entries = entries, revise(entries, days)
+        assert [entry.day for entry in entries if not entry.cancelled] == sorted(days)
+        assert {entry.day for entry in before} <= {entry.day for entry in entries}
+        assert revise(entries, days) == entries
+
+
+def test_few_events_say_a_year():
+    (event,) = events(recurring_feed(HEADING, parse_cell("水2:4 6"), START, END, sequence=3))
+    assert event["RRULE"].to_ical() == b"FREQ=MONTHLY;UNTIL=20261231;BYDAY=2WE;BYMONTH=4,6"
+    assert event["SEQUENCE"] == 3
+    assert events(recurring_feed(HEADING, parse_cell("*1"), START, END)) == []
