@@ -163,4 +163,4 @@ def test_a_clerk_answers_somebody_who_waits(chromium: Browser, served: Served):
         accessible(clerk)
         fits(resident)
         press(clerk, clerk.get_by_role("button", name="回答を終えて、この問合せを閉じる"))
-        expect(resident.get_by_role("status")).to_contain_text("職員が回答を終えました。")
+        expect(resident.locator("[data-live-state]")).to_contain_text("職員が回答を終えました。")
