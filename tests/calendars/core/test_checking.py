@@ -54,6 +54,15 @@ def test_fifteen_days_without_a_burnable_day_are_warned_of(cell, told):
     assert all(told in each.reason and each.column == "可燃ごみ" for each in warnings)
 
 
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_wait_over_the_new_year_is_seen_whole(year):
+    """A fortnightly Monday: 22 December and, the 5th being closed, 19 January. Seen by both years."""
+    closed = "名称,休止開始日,休止終了日\n東部,2026/1/5,2026/1/5\n"
+    rows = "地名,センター,可燃ごみ\n片町,東部,隔月20241209\n"
+    warnings = check(year, area_days=rows, center=closed, setting="var SkipSuspend = true;", **ALONE).warnings
+    assert ["2025-12-23 から 2026-01-18 まで27日間" in each.reason for each in warnings] == [True]
+
+
 def test_two_burnable_types_count_together():
     assert check(area_days="地名,センター,可燃ごみ,普通ごみ\n片町,,月1 月3,月2 月4\n", **ALONE).warnings == ()
 

@@ -58,6 +58,7 @@ def test_of_an_area_named_twice_the_first_row_stands():
     [
         ("片町,東部,月 木", ["資源"], "列が足りません"),
         ("片町,4番,東部,月 木,水1", ["可燃ごみ", "資源"], "列が見出しより多く"),
+        ("片町,4番,,月 木,水1", ["可燃ごみ", "資源"], "列が見出しより多く"),
         (",東部,月 木,水1", ["可燃ごみ", "資源"], "地区の名前がありません"),
         ('片町,東部,"月 木,水1', ["可燃ごみ", "資源"], ""),
     ],
@@ -68,6 +69,12 @@ def test_a_crooked_row_is_reported_cell_by_cell(row, columns, reason):
     assert all(reason in each.reason and each.row == 2 for each in read.reported)
     assert read.cells == 4
     assert "表町" in [area.key for area in read.areas]
+
+
+def test_text_after_the_last_column_that_moves_nothing_is_warned_of():
+    read = small("片町,東部,月 木,水1,確認済み\n表町,,火,水2,,\n")
+    assert (read.reported, read.cells, len(read.areas)) == ((), 4, 2)
+    assert places(read.warnings) == [(2, "", "確認済み")]
 
 
 def test_trailing_blank_columns_are_no_matter():

@@ -1,12 +1,13 @@
 """A folder's calendar of one year: every date, and areas that would wait too long for a burnable day."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from yakuba.calendars.core.expansion import expand_year
+from yakuba.calendars.core.expansion import expand
 from yakuba.calendars.core.folders import Area, Folder
 from yakuba.calendars.core.rules import Rule, Suspension
 from yakuba.calendars.core.tables import Finding
@@ -14,7 +15,7 @@ from yakuba.calendars.core.tables import Finding
 BURNABLE = re.compile(r"(?<!不)可燃|[燃も]やす|[燃も]やせる|[燃も]える|普通|生[ごゴ][みミ]|一般[ごゴ][みミ]")
 BULKY = re.compile(r"粗大|不燃|臨時")
 LONGEST_WAIT = 14
-DAY = timedelta(days=1)
+DAY, MONTH = timedelta(days=1), timedelta(days=31)
 
 Dates = dict[str, list[date]]
 
@@ -32,8 +33,13 @@ class Check:
 
 
 def check_folder(folder: Folder, year: int) -> Check:
-    dates = year_of(folder, year)
-    waits = [finding for area in folder.areas for finding in long_waits(folder, area, dates[area.key], year)]
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    around = expand_folder(folder, first - MONTH, last + MONTH)
+    waits = [finding for area in folder.areas for finding in long_waits(folder, area, around[area.key], first, last)]
+    dates = {
+        area: {type_: days[bisect_left(days, first) : bisect_right(days, last)] for type_, days in of_area.items()}
+        for area, of_area in around.items()
+    }
     return Check(
         len(folder.areas),
         folder.cells,
@@ -44,8 +50,8 @@ def check_folder(folder: Folder, year: int) -> Check:
     )
 
 
-def year_of(folder: Folder, year: int) -> dict[str, Dates]:
-    """Area → type → days of the calendar year. Cells that say the same at the same centre are worked out once."""
+def expand_folder(folder: Folder, start: date, end: date) -> dict[str, Dates]:
+    """Area → type → days from `start` to `end`. Cells that say the same at the same centre are worked out once."""
     known: dict[tuple[Rule, tuple[Suspension, ...]], tuple[date, ...]] = {}
     found: dict[str, Dates] = {}
     for area in folder.areas:
@@ -56,7 +62,7 @@ def year_of(folder: Folder, year: int) -> dict[str, Dates]:
                 continue
             case = (cell.rule, suspensions)
             if case not in known:
-                known[case] = expand_year(cell.rule, year, suspensions, shift=folder.closing.shifts)
+                known[case] = expand(cell.rule, start, end, suspensions, shift=folder.closing.shifts)
             before = of_area[cell.type]
             of_area[cell.type] = sorted({*before, *known[case]}) if before else list(known[case])
     return found
@@ -73,14 +79,20 @@ def unrecognised(folder: Folder) -> Iterator[Finding]:
         )
 
 
-def long_waits(folder: Folder, area: Area, dates: Dates, year: int) -> Iterator[Finding]:
-    """The first time in the year that 15 days pass without a burnable day."""
+def long_waits(folder: Folder, area: Area, around: Dates, first: date, last: date) -> Iterator[Finding]:
+    """The first time between the days that 15 days pass without a burnable day.
+
+    `around` holds a month more on either side, so that a wait over the new year is seen whole. Where that month has no
+    burnable day at all, the calendar is taken to begin or end with the year.
+    """
     types = [type_ for type_ in folder.types if burnable(type_)]
-    days = sorted({day for type_ in types for day in dates[type_]})
-    edges = [date(year, 1, 1) - DAY, *days, date(year, 12, 31) + DAY]
-    for last, following in pairwise(edges):
-        idle = (following - last).days - 1
+    days = sorted({day for type_ in types for day in around[type_]})
+    before = max((day for day in days if day < first), default=first - DAY)
+    after = min((day for day in days if day > last), default=last + DAY)
+    edges = [before, *(day for day in days if first <= day <= last), after]
+    for latest, following in pairwise(edges):
+        idle = (following - latest).days - 1
         if types and idle > LONGEST_WAIT:
-            reason = f"{area.key}: {last + DAY} から {following - DAY} まで{idle}日間、収集がありません。"
+            reason = f"{area.key}: {latest + DAY} から {following - DAY} まで{idle}日間、収集がありません。"
             yield Finding(folder.file, area.row, types[0], "", reason)
             return

@@ -98,7 +98,7 @@ def read_folder(files: Mapping[str, bytes]) -> Folder:
     if not layout.types or len(rows) == 1:
         raise FolderError(f"{file} に地区とごみの種類がありません。1行目に見出し、2行目から地区を書いてください。")
     closing, remarks = read_closing(book), {row.cell(0): row.cell(1) for row in book.rows(REMARKS)[1:]}
-    table = AreaTable(book, file, layout, Master.of(book.rows(MASTER)))
+    table = AreaTable(book, file, layout, Master.of(book.rows(MASTER)), closing)
     table.read(rows[1:])
     warn_of_references(book, table, closing, remarks, labels)
     return Folder(
@@ -134,6 +134,7 @@ class AreaTable:
     file: str
     layout: Layout
     master: Master
+    closing: Closing
     areas: dict[str, Area] = field(default_factory=dict)
     cells: int = 0
     reported: list[Finding] = field(default_factory=list)
@@ -170,12 +171,21 @@ class AreaTable:
         """Why nothing in this row can be trusted; blank where it can."""
         if not any(names):
             return "地区の名前がありません。"
-        if any(row.cells[len(self.layout.headings) :]):
+        if self.displaced(row):
             return f'列が見出しより多く（{len(row.cells)}列）、どの種類か分かりません。名前に「,」があれば「"」で囲みます。'
-        for index, text in enumerate(row.cells[: len(self.layout.headings)]):
-            if text and not self.layout.headings[index]:
+        for index, text in enumerate(row.cells):
+            if text and not self.heading(index):
                 self.warn(row, index, "見出しのない列です。読みませんでした。")
         return ""
+
+    def displaced(self, row: Row) -> bool:
+        """Whether a comma too many moved the cells: more of them than headings, and what stands there doesn't fit."""
+        if not any(row.cells[len(self.layout.headings) :]):
+            return False
+        centre = centre_key(self.centre(row))
+        return bool(centre and centre not in self.closing.suspensions) or not all(
+            readable(row.cell(index)) for index in self.layout.types
+        )
 
     def cell(self, row: Row, index: int) -> Cell:
         type_, text = self.layout.types[index], row.cell(index)
@@ -200,7 +210,18 @@ class AreaTable:
         self.reported.append(Finding(self.file, row.line, self.layout.types[index], row.cell(index), reason))
 
     def warn(self, row: Row, index: int, reason: str) -> None:
-        self.book.warn(self.file, row.line, self.layout.headings[index], row.cell(index), reason)
+        self.book.warn(self.file, row.line, self.heading(index), row.cell(index), reason)
+
+    def heading(self, index: int) -> str:
+        return self.layout.headings[index] if index < len(self.layout.headings) else ""
+
+
+def readable(text: str) -> bool:
+    try:
+        parse_cell(text)
+    except CellError:
+        return False
+    return True
 
 
 def same(area: Area, centre: str, texts: Sequence[str]) -> bool:
