@@ -29,8 +29,11 @@ class Tile:
     download: str
 
 
+EARLIEST = date(2000, 1, 1)
+
+
 def period(request: HttpRequest, today: date) -> tuple[date, date]:
-    """From–to as asked for; the last twelve months otherwise."""
+    """From–to as asked for, within what there can be events of; the last twelve months otherwise."""
     try:
         start = date.fromisoformat(request.GET.get("from", ""))
     except ValueError:
@@ -39,7 +42,8 @@ def period(request: HttpRequest, today: date) -> tuple[date, date]:
         end = date.fromisoformat(request.GET.get("to", ""))
     except ValueError:
         end = today
-    return min(start, end), max(start, end)
+    start, end = sorted(max(EARLIEST, min(day, today)) for day in (start, end))
+    return start, end
 
 
 def tile(measure: Measure, town_id: int, start: date, end: date) -> Tile:
