@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
         Command("cases", "Cases: changes to many at once"),
         Command("packs", "Check and load packs: what a town may change"),
         Command("addresses", "Measure how well addresses are split"),
+        Command("opendata", "Open data: check and repair tables before they are published"),
         Command("procedures", "Procedures: how good their rules are, data to and from other systems"),
         Command("calendars", "Calendars: how collection days are read, and their dates", needs_django=False),
         Command("inquiries", "Inquiries: how well residents' questions are answered"),

@@ -1,0 +1,1 @@
+"""Open data: tables that a town publishes, fit for machines."""

@@ -1,0 +1,1 @@
+"""Pure: tables in, findings and changed tables out."""
