@@ -46,6 +46,10 @@ def test_a_quote_that_never_closes_takes_no_other_line_with_it():
     assert read[3].cells == ("北町", "月", "火")
 
 
+def test_a_cell_too_long_for_the_csv_reader_is_still_a_cell():
+    assert rows(f"a,b\n{'x' * 200_000},c\n".encode())[1][1] == "c"
+
+
 def test_what_cannot_be_seen_goes():
     assert rows("\ufeff地名\x00,\x1fセン\u200bター,\u3000可燃 \n".encode()) == [PLAIN[0]]
 

@@ -29,17 +29,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Suspensions by centre, each ascending, and whether collections shift. A centre goes by its `centre_key`."""
+    """Suspensions by centre, each ascending, and whether collections shift. A centre goes by its plain name."""
 
     suspensions: Mapping[str, tuple[Suspension, ...]]
     shifts: bool = False
 
     def at(self, centre: str) -> tuple[Suspension, ...]:
-        return self.suspensions.get(centre_key(centre), ())
+        return self.suspensions.get(plain_name(centre), ())
 
 
-def centre_key(name: str) -> str:
-    """The same for `収集地区１` and `収集地区1`."""
+def plain_name(name: str) -> str:
+    """The same for `収集地区１` and `収集地区1`, `２` and `2`."""
     return unicodedata.normalize("NFKC", name).strip()
 
 
@@ -61,7 +61,7 @@ def parse_centres(rows: Sequence[Row], file: str, *, shifts: bool) -> tuple[Clos
     findings = []
     for row in rows[1:]:
         written = [row.cell(1), row.cell(2)]
-        found[centre_key(row.cell(0))] += []
+        found[plain_name(row.cell(0))] += []
         if not any(written):
             continue
         days = [parse_day(text) for text in written]
@@ -75,7 +75,7 @@ def parse_centres(rows: Sequence[Row], file: str, *, shifts: bool) -> tuple[Clos
             reason = "休止の終わりが始まりより前です。休止なしとして読みました。"
             findings.append(Finding(file, row.line, heading.cell(2), written[1], reason))
         elif first and last:
-            found[centre_key(row.cell(0))].append((Suspension(first, last), row))
+            found[plain_name(row.cell(0))].append((Suspension(first, last), row))
     for name, suspensions in found.items():
         findings += doubtful(name, sorted(suspensions, key=in_time), heading, file, shifts=shifts)
     closing = {name: tuple(each for each, _ in sorted(rows_, key=in_time)) for name, rows_ in found.items()}

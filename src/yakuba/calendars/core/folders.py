@@ -7,7 +7,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from yakuba.calendars.core.closing import Closing, Setting, centre_key, parse_centres, parse_setting
+from yakuba.calendars.core.closing import Closing, Setting, parse_centres, parse_setting, plain_name
 from yakuba.calendars.core.grammar import CellError, parse_cell
 from yakuba.calendars.core.layout import SEPARATOR, Layout, Master, find_layout
 from yakuba.calendars.core.rules import Rule
@@ -94,10 +94,11 @@ def read_folder(files: Mapping[str, bytes]) -> Folder:
     except ValueError as error:
         raise FolderError(f"{file}: {error}") from None
     labels = {row.cell(0) for row in book.rows(TYPES)[1:]} - {""}
-    layout = find_layout(rows[0].cells if rows else (), labels)
+    closing = read_closing(book)
+    remarks = {plain_name(row.cell(0)): row.cell(1) for row in book.rows(REMARKS)[1:]}
+    layout = find_layout(rows, labels, closing.suspensions.keys())
     if not layout.types or len(rows) == 1:
         raise FolderError(f"{file} に地区とごみの種類がありません。1行目に見出し、2行目から地区を書いてください。")
-    closing, remarks = read_closing(book), {row.cell(0): row.cell(1) for row in book.rows(REMARKS)[1:]}
     table = AreaTable(book, file, layout, Master.of(book.rows(MASTER)), closing)
     table.read(rows[1:])
     warn_of_references(book, table, closing, remarks, labels)
@@ -182,7 +183,7 @@ class AreaTable:
         """Whether a comma too many moved the cells: more of them than headings, and what stands there doesn't fit."""
         if not any(row.cells[len(self.layout.headings) :]):
             return False
-        centre = centre_key(self.centre(row))
+        centre = plain_name(self.centre(row))
         return bool(centre and centre not in self.closing.suspensions) or not all(
             readable(row.cell(index)) for index in self.layout.types
         )
@@ -226,7 +227,7 @@ def readable(text: str) -> bool:
 
 def same(area: Area, centre: str, texts: Sequence[str]) -> bool:
     """Whether a later row of the area says what the first says."""
-    return centre_key(area.centre) == centre_key(centre) and [cell.text for cell in area.cells] == list(texts)
+    return plain_name(area.centre) == plain_name(centre) and [cell.text for cell in area.cells] == list(texts)
 
 
 def warn_of_references(
@@ -242,7 +243,7 @@ def warn_of_references(
     centres: set[str] = set()
     missing: set[str] = set()
     for area in table.areas.values():
-        name = centre_key(area.centre)
+        name = plain_name(area.centre)
         if name and name not in closing.suspensions and name not in centres:
             centres.add(name)
             column = table.layout.headings[table.layout.centre or 0]

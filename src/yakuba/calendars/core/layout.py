@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from yakuba.calendars.core.closing import plain_name
 from yakuba.calendars.core.tables import Row
 
 CENTRE = re.compile(r"センター|center|centre", re.IGNORECASE)
@@ -27,25 +28,31 @@ class Layout:
         return max(self.types, default=-1) + 1
 
 
-def find_layout(headings: Sequence[str], labels: AbstractSet[str]) -> Layout:
-    """`labels` are the types that `description.csv` knows.
+def find_layout(rows: Sequence[Row], labels: AbstractSet[str], centres: AbstractSet[str]) -> Layout:
+    """`rows` with the heading first; `labels` are the types of `description.csv`, `centres` the names of `center.csv`.
 
-    The centre is the column headed so, else the one before the first known type, else the second, as in the format.
+    The centre is the column headed so, else the one that holds names of centres only, else the second, as in the format. A
+    known type in the second column means that there is no centre.
     """
+    headings = rows[0].cells if rows else ()
     plain = [unicodedata.normalize("NFKC", each) for each in headings]
     known = {unicodedata.normalize("NFKC", each) for each in labels}
     first_type = next((index for index in range(1, len(plain)) if plain[index] in known), None)
-    headed = [index for index in range(1, first_type or len(plain)) if CENTRE.search(plain[index])]
+    before_types = range(1, first_type or len(plain))
+    headed = [index for index in before_types if CENTRE.search(plain[index])]
+    named = (index for index in before_types if holds_centres(rows, index, centres))
     if headed:
         centre: int | None = headed[-1] if first_type else headed[0]
-    elif first_type == 1:
-        centre = None
     else:
-        centre = first_type - 1 if first_type else 1
-    names_end = 1 if centre is None else centre
-    first = names_end if centre is None else centre + 1
+        centre = None if first_type == 1 else next(named, 1)
+    first = 1 if centre is None else centre + 1
     types = {index: headings[index] for index in range(first, len(headings)) if headings[index]}
-    return Layout(tuple(headings), range(names_end), centre, types)
+    return Layout(headings, range(1 if centre is None else centre), centre, types)
+
+
+def holds_centres(rows: Sequence[Row], index: int, centres: AbstractSet[str]) -> bool:
+    values = {plain_name(row.cell(index)) for row in rows[1:]} - {""}
+    return bool(values) and values <= centres
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +65,11 @@ class Master:
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Master":
         heading = rows[0].cell(0) if rows else ""
-        return cls(heading, {number(row.cell(0)): row.cell(1) for row in rows[1:] if row.cell(1)})
+        return cls(heading, {plain_name(row.cell(0)): row.cell(1) for row in rows[1:] if row.cell(1)})
 
     def column(self, layout: Layout) -> int:
         """The key column headed as the master's first, else the first."""
         return next((index for index in layout.names if layout.headings[index] == self.heading), 0)
 
     def name(self, text: str) -> str | None:
-        return self.names.get(number(text))
-
-
-def number(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+        return self.names.get(plain_name(text))

@@ -96,4 +96,7 @@ def strict_rows(text: str) -> Iterator[Row]:
 
 
 def one_line(line: str) -> tuple[str, ...]:
-    return tuple(next(csv.reader([line]), ()))
+    try:
+        return tuple(next(csv.reader([line]), ()))
+    except csv.Error:
+        return tuple(line.split(","))
