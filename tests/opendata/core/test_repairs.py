@@ -78,6 +78,11 @@ def test_wide_becomes_long():
     assert len(changes) == 1
 
 
+def test_spans_of_years_become_long_at_once():
+    rows, _ = mended("国,2010-2015,2015-2020,2020-2025\n甲,1,2,3\n", "L3-09")
+    assert rows[:2] == [["国", "時点", "値"], ["甲", "2010-2015", "1"]]
+
+
 def test_two_series_of_the_same_years_become_long_together():
     rows, _ = mended("市,人口_2020,人口_2021,人口_2022,世帯_2020,世帯_2021,世帯_2022\n甲,1,2,3,4,5,6\n", "L3-09")
     assert rows[:2] == [["市", "時点", "人口", "世帯"], ["甲", "2020", "1", "4"]]

@@ -105,6 +105,8 @@ def test_what_is_dangerous_or_broken_is_refused(name, content, code):
         ("900人※1", Decorated("900", "人", "※1")),
         ("12*", Decorated("12", "", "*")),
         ("¥500", Decorated("500", "円", "")),
+        ("1,234 人", Decorated("1234", "人", "")),
+        ("20170405 20170412", None),
         ("1,23", None),
         ("3丁目", None),
         ("令和5年", None),
@@ -130,6 +132,7 @@ CASES = {
     "title": ("表題\n\na,b\n1,2\n", (2, 3, 4)),
     "note": ("a,b\n1,2\n※注\n", (0, 1, 2)),
     "two heading rows": ("地域,人口,,世帯\n,男,女,\nx,1,2,3\n", (0, 2, 3)),
+    "a last row with gaps": ("a,b\n1,2\n合計,\n", (0, 1, 3)),
     "one column": ("a\nb\nc\n", (0, 1, 3)),
     "gap": ("a,b\n1,2\n\n3,4\n", (0, 1, 4)),
 }

@@ -4,17 +4,18 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from yakuba.kernel.eras import ERAS
 from yakuba.opendata.core.tables.book import Place, Value, text_of
 from yakuba.opendata.core.tables.layout import Table
 from yakuba.opendata.core.tables.values import decorated, is_number, is_symbol
 
-_LABEL = re.compile(
-    r"コード|番号|ID$|^ID|^No\.?$|電話|FAX|郵便|緯度|経度|年月|日付|時刻|開始|終了|曜日|区分|フラグ|^年$|年度$|^月$|^日$|西暦|[_ ]?code$|順位|url|_no$|_id$",
+LABEL = re.compile(
+    r"コード|番号|ID$|^ID|^No\.?$|電話|FAX|郵便|緯度|経度|年月|日付|時刻|開始|終了|曜日|区分|フラグ|^年$|年度$|^月$|^日$|西暦|[_ ]?code$|順位|url|_no$|_id$|性別|回答|^Q[0-9]+|^問[0-9]+",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"コード|区分|フラグ|[_ ]?code$", re.IGNORECASE)
+_CODE = re.compile(r"コード|区分|フラグ|[_ ]?code$|性別|回答|^Q[0-9]+|^問[0-9]+", re.IGNORECASE)
 _KNOWN_CODE = re.compile(
     r"団体コード|地域コード|自治体コード|市区町村コード|市町村コード|都道府県コード|郵便|法人|町字", re.IGNORECASE
 )
@@ -28,7 +29,8 @@ AREA_NAME = re.compile(
 _ERA_YEAR = re.compile(
     r"(?:"
     + "|".join(era.name for era in ERAS)
-    + r"|(?<![A-Za-z])[MTSHR](?=[0-9]))\s*(?:[0-9]{1,2}|元)(?:\s*[年./]|年度|$)"
+    + r"|(?<![A-Za-z])[MTSHR](?=[0-9]))\s*(?:[0-9]{1,2}|元)(?:\s*[年./]|年度)"
+    r"|(?:" + "|".join(era.name for era in ERAS) + r")\s*(?:[0-9]{1,2}|元)$|^(?:S[2-6][0-9]|[HR][0-9]{1,2})$"
     r"|[㍻㋿㍼㍽㍾]"
 )
 _GREGORIAN = re.compile("(?:1[89]|20)[0-9]{2}")
@@ -48,11 +50,20 @@ class Numbers:
     as_text: tuple[Place, ...]
 
 
+_numbers: WeakKeyDictionary[Table, list[Numbers]] = WeakKeyDictionary()
+
+
 def number_columns(table: Table) -> list[Numbers]:
-    """Columns in which more than half of what is filled, symbols aside, are numbers."""
+    """Columns in which more than half of what is filled, symbols aside, are numbers. Found once a table."""
+    if table not in _numbers:
+        _numbers[table] = _number_columns(table)
+    return _numbers[table]
+
+
+def _number_columns(table: Table) -> list[Numbers]:
     found = []
     for column, name in table.columns():
-        if _LABEL.search(name):
+        if LABEL.search(name):
             continue
         body = [(place, value) for place, value in table.column(column) if value is not None]
         symbols = tuple(place for place, value in body if is_symbol(value))
@@ -101,7 +112,7 @@ def code_columns(table: Table) -> list[tuple[int, str]]:
 
 def choice_key(text: str) -> str:
     """What two spellings of one choice share: あり = 有 = 有り, ◯ = ○ = 〇, width and blanks aside."""
-    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).strip("。.")
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).strip("。.").replace("済み", "済")
     return _SAME.get(plain, plain)
 
 
@@ -112,7 +123,6 @@ _SAME = {
     **dict.fromkeys(("×", "✕", "x", "╳"), "×"),
     **dict.fromkeys(("はい", "yes", "y"), "はい"),
     **dict.fromkeys(("いいえ", "no", "n"), "いいえ"),
-    **dict.fromkeys(("済", "済み", "ずみ"), "済"),
 }
 
 

@@ -25,6 +25,7 @@ _TWO_NUMBERS = re.compile(
     r"[-0-9.,]*[0-9][%％]?\s*(?:[(（\[［][-0-9.,]+[%％]?[)）\]］]|[、;；/／|]\s*[-0-9.,]*[0-9][%％]?)+"
 )
 _SEVERAL = re.compile("[、,，;；・/／|]")
+_LIST = re.compile("[、，;；]")
 _PHONE_OR_DAY = re.compile(r"[0-9(（][0-9()（）-]{8,}|[0-9]{1,4}/[0-9]{1,2}(?:/[0-9]{1,4})?")
 
 
@@ -99,7 +100,8 @@ def _one_value_a_cell(book: Book, layouts: Layouts) -> Finding:
             body = [(place, value) for place, value in table.column(column) if isinstance(value, str)]
             several = [place for place, value in body if _is_list(value)]
             certain = [place for place, value in body if _holds_two(value)]
-            if len(several) >= 2 and len(several) * 5 >= len(body):
+            listed = any(_LIST.search(text_of(table.sheet.rows[row][at])) for row, at in several)
+            if len(several) >= (1 if listed else 2) and len(several) * 5 >= len(body):
                 certain = sorted({*certain, *several})
             cells += [named(table.sheet, place) for place in certain]
     return broken("1つのセルに複数のデータがあります。列か行を分けてください。", cells) if cells else kept()

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from yakuba.opendata.core.readability.columns import REMARKS, choice_columns, choice_key, number_columns
+from yakuba.opendata.core.readability.columns import LABEL, REMARKS, choice_columns, choice_key, number_columns
 from yakuba.opendata.core.readability.first_level import Layouts, tables
 from yakuba.opendata.core.readability.rulebook import Finding, broken, kept, named
 from yakuba.opendata.core.tables.book import Book, Place, text_of
@@ -38,7 +38,7 @@ def omitted(table: Table) -> list[Place]:
         empty = [place for place, value in body if value is None and place not in covered]
         first = next((place for place, value in body if value is not None), None)
         words = first is not None and not any(is_number(v) or is_symbol(v) for _, v in body if v is not None)
-        if leading and words and empty and first == body[0][0] and not REMARKS.search(name):
+        if leading and (words or LABEL.search(name)) and empty and first == body[0][0] and not REMARKS.search(name):
             found += empty
         leading = leading and bool(empty or any(place in covered for place, _ in body))
     return sorted(found)

@@ -26,10 +26,10 @@ _DEFINITION_SHEET = re.compile("定義|説明|更新|履歴|メタ|概要|注|�
 _YEAR_IN_NAME = re.compile(r"(?:19|20)[0-9]{2}|(?:令和|平成|昭和|[RHS])\s*(?:[0-9]{1,2}|元)年?度?")
 _UNIT_COLUMN = re.compile("単位")
 _TIME = re.compile(
-    r"(?:(?:19|20)[0-9]{2}|(?:明治|大正|昭和|平成|令和|[MTSHR])(?:[0-9]{1,2}|元))(?:年度?|[./-][0-9]{1,2}月?)?|[0-9]{1,2}月|第?[1-4]四半期|Q[1-4]"
+    r"(?:(?:19|20)[0-9]{2}|(?:明治|大正|昭和|平成|令和|[MTSHR])(?:[0-9]{1,2}|元))(?:年度?|[./-][0-9]{1,2}(?![0-9])月?)?|[0-9]{1,2}月|第?[1-4]四半期|Q[1-4]"
 )
 _NUMBER = re.compile("[0-9]+")
-WIDE_FROM = 3
+WIDE_FROM, WIDE_FROM_IN_TIME = 3, 2
 
 
 def _starts_with_names(book: Book, layouts: Layouts) -> Finding:
@@ -172,18 +172,22 @@ def _definitions(book: Book, layouts: Layouts) -> Finding:
 
 
 def wide_columns(table: Table) -> dict[str, list[int]]:
-    """By the names with # for what differs: groups of three or more columns of numbers that differ in the year, month or number in their names alone."""
+    """By the names with # for what differs: groups of columns of numbers that differ in their names by year or month (two or more) or
+    by number (three or more) alone."""
     groups: dict[str, list[int]] = defaultdict(list)
+    least: dict[str, int] = {}
     for column, name in table.columns():
         plain = unicodedata.normalize("NFKC", name)
         values = [value for _, value in table.column(column) if value is not None and not is_symbol(value)]
         numbers = [value for value in values if is_number(value) or decorated(value)]
         if not values or len(numbers) * 2 <= len(values):
             continue
-        stem = _TIME.sub("#", plain) if _TIME.search(plain) else _NUMBER.sub("#", plain)
+        timely = _TIME.search(plain) is not None
+        stem = (_TIME if timely else _NUMBER).sub("#", plain)
+        least[stem] = WIDE_FROM_IN_TIME if timely else WIDE_FROM
         if stem != plain:
             groups[stem].append(column)
-    return {stem: columns for stem, columns in groups.items() if len(columns) >= WIDE_FROM}
+    return {stem: columns for stem, columns in groups.items() if len(columns) >= least[stem]}
 
 
 def _long(book: Book, layouts: Layouts) -> Finding:

@@ -183,4 +183,6 @@ def _look(cell: Cell) -> str:
         parts.append(f"塗り{colour.rgb if colour.type == 'rgb' else f'{colour.type}{colour.value}'}")
     if font.color is not None and font.color.type == "rgb" and str(font.color.rgb)[-6:] != "000000":
         parts.append(f"文字色{font.color.rgb}")
+    elif font.color is not None and font.color.type == "theme" and font.color.theme not in {0, 1}:
+        parts.append(f"文字色{font.color.theme}")
     return "・".join(parts)

@@ -10,10 +10,14 @@ from yakuba.opendata.core.tables.book import Place, Range, Sheet, Value, text_of
 from yakuba.opendata.core.tables.values import is_number
 
 MOST_HEADINGS = 3
+LONG_TEXT = 20
+_HEADING = re.compile(
+    "(?:名称?|数|番号|住所|所在地|電話|年|年度|月|日|コード|区分|備考|種別|担当|人口|項目|内容|金額|割合|率|計|者|分類|時間|ID|場所|世帯)(?:[（(].*)?"
+)
 _NOTE = re.compile(r"\s*(?:[（(]?注|※|＊|\*|出典|資料|出所|備考|単位|[（(]単位|凡例|「)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """Heading rows from `top`, body from `body` up to `bottom`, columns from `left` to `right` (ends not included).
 
@@ -48,7 +52,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Layout:
-    """`others` are further tables. `gap_rows`, `gap_columns` are empty inside the table; `outside` lies beside or below."""
+    """`others` are further tables. `gap_rows`, `gap_columns` are empty inside the table or left of it; `outside` lies beside or below."""
 
     sheet: Sheet
     table: Table | None
@@ -98,6 +102,8 @@ def layout_of(sheet: Sheet) -> Layout:
             bottom = _without_lone_rows(sheet, block)[1]
     left, right, gap_columns, beside = _sideways(sheet, top, bottom)
     others += beside
+    margin = [column for column in range(left) if all(row[column] is None for row in sheet.rows)]
+    gap_columns = margin + gap_columns
     body = _body(sheet, top, bottom, left, right)
     table = Table(sheet, top, body, bottom, left, right, tuple(_names(sheet, top, body, left, right)))
     covered = {place for other in others for place in other.places()}
@@ -135,9 +141,18 @@ def _without_lone_rows(sheet: Sheet, block: _Block) -> tuple[int, int]:
         return top, bottom
     while _count(sheet, top) == 1 and sheet.rows[top][block.left] is not None:
         top += 1
-    while _count(sheet, bottom - 1) == 1 and isinstance(sheet.rows[bottom - 1][block.left], str):
+    while _is_note(sheet, bottom - 1, block.left):
         bottom -= 1
     return top, bottom
+
+
+def _is_note(sheet: Sheet, row: int, left: int) -> bool:
+    """A lone text at the left: with a note's beginning, long, or in a CSV the only field. Else a row with gaps."""
+    text = sheet.rows[row][left]
+    if _count(sheet, row) != 1 or not isinstance(text, str):
+        return False
+    only = sheet.fields[row] == 1 if sheet.fields else len(text) > LONG_TEXT
+    return only or _NOTE.match(text) is not None
 
 
 def _has_heading(sheet: Sheet, block: _Block, first: _Block) -> bool:
@@ -151,7 +166,13 @@ def _has_heading(sheet: Sheet, block: _Block, first: _Block) -> bool:
         return True
     below = [value for row in range(top + 1, bottom) for value in sheet.rows[row]]
     numbers = any(is_number(value) for value in below)
-    return numbers or (block.left, block.right) != (first.left, first.right) or top > block.top
+    spoken = sum(re.search(f"{_HEADING.pattern}$", str(value)) is not None for value in heading)
+    return (
+        numbers
+        or spoken * 2 > len(heading)
+        or (block.left, block.right) != (first.left, first.right)
+        or top > block.top
+    )
 
 
 def _sideways(sheet: Sheet, top: int, bottom: int) -> tuple[int, int, list[int], list[Range]]:
@@ -170,9 +191,11 @@ def _sideways(sheet: Sheet, top: int, bottom: int) -> tuple[int, int, list[int],
         heading = [value for value in sheet.rows[top][start:end] if value is not None]
         if not heading:
             continue  # a note beside the table
+        words = [sheet.rows[row][start] for row in range(top + 1, bottom) if sheet.rows[row][start] is not None]
+        own = min(end - start, right - left) >= 2 and any(not is_number(value) for value in words)
         repeated = set(heading) <= set(sheet.rows[top][left:right])
         last = max(row for row in range(top, bottom) if any(v is not None for v in sheet.rows[row][start:end]))
-        if repeated or (last < bottom - 1 and end - start >= 2 and isinstance(heading[0], str)):
+        if repeated or own or (last < bottom - 1 and end - start >= 2 and isinstance(heading[0], str)):
             others.append(Range(top, start, last, end - 1))
         elif not others:
             gaps += range(right, start)

@@ -15,7 +15,7 @@ _UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
 _PLAIN = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _DECORATED = re.compile(
     rf"(?P<sign>[-+▲△]?)(?P<money>[¥$]?)(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?P<fraction>\.[0-9]+)?"
-    rf"(?P<unit>{_UNIT})?(?P<note>(?:※[0-9]*|\*+[0-9]*|\((?:注|※|\*)[0-9]*\)|注[0-9]+\)?|r|p))?"
+    rf"(?:\s?(?P<unit>{_UNIT}))?(?:\s?(?P<note>(?:※[0-9]*|\*+[0-9]*|\((?:注|※|\*)[0-9]*\)|注[0-9]+\)?|r|p)))?"
 )
 SYMBOLS = frozenset(
     {
@@ -68,7 +68,7 @@ def decorated(value: Value) -> Decorated | None:
     """The parts of a number that carries a unit, commas, a note, ▲ or full-width digits; None for anything else."""
     if not isinstance(value, str) or is_number(value):
         return None
-    plain = "".join(unicodedata.normalize("NFKC", value).translate(_MINUS).split())
+    plain = unicodedata.normalize("NFKC", value).translate(_MINUS).strip()
     found = _DECORATED.fullmatch(plain)
     if not found:
         return None
