@@ -59,6 +59,7 @@ STAFF = [
     "/console/inquiries/learning/labels/",
     "/console/inquiries/measures/",
     "/console/inquiries/measures/certainty/",
+    "/console/inquiries/measures/models/",
     "/console/inquiries/ratings/",
     "/console/inquiries/log/",
     "/console/inquiries/chat/",

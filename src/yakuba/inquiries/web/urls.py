@@ -1,6 +1,7 @@
 from django.urls import path
 
 from yakuba.inquiries.web import (
+    answer_models,
     care,
     certainty,
     editing,
@@ -41,5 +42,7 @@ urlpatterns = [
     path("console/inquiries/measures/", measures.page, name="funnel"),
     path("console/inquiries/measures/csv/", measures.download, name="funnel-csv"),
     path("console/inquiries/measures/certainty/", certainty.page, name="certainty"),
+    path("console/inquiries/measures/models/", answer_models.page, name="answer-models"),
+    path("console/inquiries/measures/models/take-off/", answer_models.take_off, name="answer-models-take-off"),
     path("console/inquiries/ratings/", ratings.page, name="ratings"),
 ]
