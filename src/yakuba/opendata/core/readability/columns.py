@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from yakuba.kernel.eras import ERAS
+from yakuba.kernel.text import to_hiragana
+from yakuba.opendata.core.readability.areas import area_code
 from yakuba.opendata.core.tables.book import Place, Value, text_of
 from yakuba.opendata.core.tables.layout import Table
 from yakuba.opendata.core.tables.values import decorated, is_number, is_symbol
@@ -26,6 +29,7 @@ AREA_CODE = re.compile(
 AREA_NAME = re.compile(
     "(?:都道府県|市区町村|市町村|区市町村|自治体|地方公共団体|地域|県|市|市区)(?:名|名称)|都道府県|(?:市区?|区市)町村|自治体|地域"
 )
+_AREA_ENDING = re.compile("\\S{1,12}[都道府県市区町村]")
 _ERA_YEAR = re.compile(
     r"(?:"
     + "|".join(era.name for era in ERAS)
@@ -100,25 +104,28 @@ def choice_columns(table: Table) -> list[tuple[int, str, list[tuple[Place, str]]
 
 
 def code_columns(table: Table) -> list[tuple[int, str]]:
-    """Columns of codes that somebody must explain: not areas, postal codes or corporate numbers."""
+    """Columns of codes that somebody must explain: not areas, postal codes, corporate or row numbers."""
     found = []
     for column, name in table.columns():
         values = [text_of(value) for _, value in table.column(column) if value is not None]
         coded = values and all(re.fullmatch("[0-9A-Za-z]{1,6}", value) for value in values)
-        if coded and _CODE.search(name) and not _KNOWN_CODE.search(name):
+        identifies = name.endswith("コード") and len(set(values)) == len(values)
+        if coded and _CODE.search(name) and not _KNOWN_CODE.search(name) and not identifies:
             found.append((column, name))
     return found
 
 
 def choice_key(text: str) -> str:
     """What two spellings of one choice share: あり = 有 = 有り, ◯ = ○ = 〇, width and blanks aside."""
-    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).strip("。.").replace("済み", "済")
+    plain = (
+        to_hiragana("".join(unicodedata.normalize("NFKC", text).casefold().split())).strip("。.").replace("済み", "済")
+    )
     return _SAME.get(plain, plain)
 
 
 _SAME = {
-    **dict.fromkeys(("有", "有り", "あり", "有る", "ある", "有リ"), "有"),
-    **dict.fromkeys(("無", "無し", "なし", "無い", "ない", "無シ"), "無"),
+    **dict.fromkeys(("有", "有り", "あり", "有る", "ある"), "有"),
+    **dict.fromkeys(("無", "無し", "なし", "無い", "ない"), "無"),
     **dict.fromkeys(("○", "◯", "〇", "o"), "○"),
     **dict.fromkeys(("×", "✕", "x", "╳"), "×"),
     **dict.fromkeys(("はい", "yes", "y"), "はい"),
@@ -140,5 +147,15 @@ def era_only(value: Value) -> bool:
 
 
 def area_columns(table: Table) -> list[tuple[int, str]]:
-    """Columns of names of prefectures and municipalities, by their heading."""
-    return [(column, name) for column, name in table.columns() if AREA_NAME.fullmatch(name)]
+    """Columns of names of prefectures and municipalities: by their heading, or because their words are such names."""
+    return [
+        (column, name) for column, name in table.columns() if AREA_NAME.fullmatch(name) or _are_areas(table, column)
+    ]
+
+
+def _are_areas(table: Table, column: int) -> bool:
+    values = (value for _, value in table.column(column) if value is not None)
+    first = list(dict.fromkeys(text_of(value) for value in islice(values, 1_000)))[:50]
+    if len(first) < 2 or not all(_AREA_ENDING.fullmatch(text) for text in first):
+        return False
+    return sum(area_code(text) != "" for text in first) * 5 >= len(first) * 4

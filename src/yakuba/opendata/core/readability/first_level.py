@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from yakuba.opendata.core.readability.columns import era_only
 from yakuba.opendata.core.readability.rulebook import Finding, broken, kept, named
 from yakuba.opendata.core.readability.rulebook import unknown as cannot_tell
 from yakuba.opendata.core.tables.book import Book, Value, cell_name, text_of
@@ -80,7 +81,7 @@ def _meaningful_names(book: Book, layouts: Layouts) -> Finding:
             continue
         named_to = layout.sheet.fields[table.body - 1] if layout.sheet.fields else table.right
         for column, name in table.columns():
-            meant = column in layout.gap_columns or column >= named_to or _YEAR.fullmatch(name)
+            meant = column in layout.gap_columns or column >= named_to or _YEAR.fullmatch(name) or era_only(name)
             if not meant and (not name or _MEANINGLESS.fullmatch(name)):
                 cells.append(named(layout.sheet, (table.top, column)))
     return broken("項目名がない列や、意味の分からない項目名があります。", cells) if cells else kept()

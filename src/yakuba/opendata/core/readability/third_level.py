@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from yakuba.kernel.codes import is_municipality_code
+from yakuba.kernel.eras import ERAS
 from yakuba.opendata.core.readability.areas import area_code, is_no_area
 from yakuba.opendata.core.readability.columns import (
     AREA_CODE,
@@ -103,19 +104,24 @@ def _units(book: Book, layouts: Layouts) -> Finding:
 
 
 def era_cells(table: Table) -> list[Place]:
-    """Cells of headings and body with a year of an era alone; free text aside."""
+    """Cells of headings and body with a year of an era alone, free text aside; names of eras where no column says 西暦."""
+    bare = set() if any("西暦" in name for _, name in table.columns()) else {era.name for era in ERAS}
+    rows = table.sheet.rows
     return [
         (row, column)
         for row in range(table.top, table.bottom)
         for column, name in table.columns()
-        if not REMARKS.search(name) and era_only(table.sheet.rows[row][column])
+        if not REMARKS.search(name) and (era_only(rows[row][column]) or rows[row][column] in bare)
     ]
 
 
 def _times(book: Book, layouts: Layouts) -> Finding:
-    cells = [named(table.sheet, place) for table in tables(layouts) for place in era_cells(table)]
+    found = [(table.sheet, place) for table in tables(layouts) for place in era_cells(table)]
+    if not found:
+        return kept()
+    years = any(era_only(sheet.rows[row][column]) for sheet, (row, column) in found)
     message = "和暦だけの年や日付があります。西暦にするか併記してください。"
-    return broken(message, cells, repairable=True) if cells else kept()
+    return broken(message, [named(sheet, place) for sheet, place in found], repairable=years)
 
 
 def _areas(book: Book, layouts: Layouts) -> Finding:
