@@ -58,4 +58,6 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _line(text: str) -> str:
-    return text.replace("\r\n", "⏎").replace("\n", "⏎")
+    """On one line; blanks at the ends between brackets, so that they are seen."""
+    line = text.replace("\r\n", "⏎").replace("\n", "⏎")
+    return line if line == line.strip() else f"「{line}」"

@@ -35,9 +35,9 @@ _DRAWING = re.compile("<(?:[A-Za-z0-9]+:)?(" + "|".join(_DRAWN) + ")[ >]")
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     """Every sheet with values, formulas, looks, merged and hidden parts and objects. Refusal as in `reading`."""
     try:
-        drawings = _look_into(content)
+        drawings, calculates = _look_into(content)
         formulas, paths = _loaded(content, values=False)
-        values, _ = _loaded(content, values=True)
+        values = _loaded(content, values=True)[0] if calculates else formulas  # twice the time, only where it is needed
         return tuple(
             _sheet(sheet, values[sheet.title], drawings.get(paths.get(sheet.title, ""), ()))
             for sheet in formulas.worksheets
@@ -50,8 +50,8 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
         ) from error
 
 
-def _look_into(content: bytes) -> dict[str, tuple[str, ...]]:
-    """What is drawn on each sheet (by its path). Refuses what unpacks to too much, and what acts or reaches out."""
+def _look_into(content: bytes) -> tuple[dict[str, tuple[str, ...]], bool]:
+    """What is drawn on each sheet (by its path), and whether there are formulas. Refuses what unpacks to too much, and what acts or reaches out."""
     try:
         archive = ZipFile(BytesIO(content))
     except BadZipFile:
@@ -62,7 +62,7 @@ def _look_into(content: bytes) -> dict[str, tuple[str, ...]]:
         bombs = [each for each in members if each.file_size > 1_000_000 + MOST_TIMES_SMALLER * each.compress_size]
         if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or bombs:
             raise Refusal("table-large", "Excelの中身が大きすぎます。行を減らすか、CSVで保存してください。")
-        cells = 0
+        cells, calculates = 0, False
         for each in members:
             name = each.filename.lower()
             if each.flag_bits & 1:
@@ -75,12 +75,13 @@ def _look_into(content: bytes) -> dict[str, tuple[str, ...]]:
                 xml = archive.read(each)
                 if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
                     raise Refusal("table-active", "Excelのファイルではない中身があります。保存し直してください。")
+                calculates = calculates or b"<f>" in xml or b"<f " in xml or b":f>" in xml or b":f " in xml
                 cells += xml.count(b"<c ") + xml.count(b"<c>") + sum(map(_covered, _MERGED.finditer(xml)))
             if cells > MOST_CELLS:
                 raise Refusal(
                     "table-large", f"セルが多すぎます（{MOST_CELLS:,}まで）。行を減らすか、CSVで保存してください。"
                 )
-        return _drawings(archive)
+        return _drawings(archive), calculates
 
 
 def _covered(merged: re.Match[bytes]) -> int:
