@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
         Command("opendata", "Open data: check and repair tables before they are published"),
         Command("procedures", "Procedures: how good their rules are, data to and from other systems"),
         Command("calendars", "Calendars: how collection days are read, and their dates", needs_django=False),
+        Command("lab", "Policy lab: how many children, where, and what would change it", needs_django=False),
         Command("inquiries", "Inquiries: how well residents' questions are answered"),
         Command("ledger", "The ledger: prove that nothing was altered"),
         Command("backup", "Write database and uploaded files into one archive"),

@@ -1,0 +1,9 @@
+"""The policy lab: how many children, where, and what would change it."""
+
+import argparse
+
+from yakuba.config.cli.parser import add_verbs
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_verbs(parser)

@@ -1,0 +1,1 @@
+"""Policy lab: how many children, where, and what would change it."""
