@@ -55,7 +55,7 @@ STAFF_ONLY = (
     "inquiries/web/one.py inquiries/web/tables.py "
     "inquiries/core/chat_settings.py inquiries/services/take_over.py "
     "inquiries/services/train_model.py inquiries/services/roll_back_model.py "
-    "opendata/core/repairs/* opendata/core/tables/* "
+    "opendata/core/repairs/* opendata/core/tables/* policylab/core/* "
     "procedures/api.py procedures/core/arrivals.py procedures/core/benefits/* procedures/core/evaluation/* "
     "procedures/core/exchange/* procedures/core/interchange/* procedures/core/openly.py procedures/core/studio/* "
     "procedures/core/webhooks.py procedures/queries/exports.py procedures/queries/placement.py procedures/queries/slots.py "

@@ -1,0 +1,173 @@
+"""A folder of national projections in the layout of the R package wpp2019, as CSV.
+
+Each file has `country_code`, `name`, mostly `age`, and a column a year or 5-year period. Every country whose cells are all
+there is read; every other one is reported with file, line and column. Thousands of people, rates a year, percent of the TFR.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from yakuba.kernel.errors import Refusal
+from yakuba.policylab.core.life_tables import Values
+
+AGES = (*(f"{age}-{age + 4}" for age in range(0, 100, 5)), "100+")
+MOTHERS = AGES[3:10]
+EXACT_AGES = ("0", "1", *(str(age) for age in range(5, 101, 5)))
+WITHOUT_AGE = ("",)
+LAYOUT: Mapping[str, Sequence[str]] = {
+    "popM": AGES,
+    "popF": AGES,
+    "popMprojMed": AGES,
+    "popFprojMed": AGES,
+    "mxM": EXACT_AGES,
+    "mxF": EXACT_AGES,
+    "percentASFR": MOTHERS,
+    "tfr": WITHOUT_AGE,
+    "tfrprojMed": WITHOUT_AGE,
+    "sexRatio": WITHOUT_AGE,
+    "migration": WITHOUT_AGE,
+}
+SIGNED = frozenset({"migration"})
+FILES = tuple(f"{name}.csv" for name in LAYOUT)
+
+
+@dataclass(frozen=True)
+class Nations:
+    """Countries C in the order of popM. Years: one before the jump-off, the jump-off, then the projected ones, T of them.
+
+    `population` (C, 2, 21, 2 + T) in thousands, the last T as given; of the 1 + T periods between them: `mortality`
+    (C, 2, 22, 1 + T), `fertility` (C, 21, 1 + T) births a woman a year, `sex_ratio` and `migration` (C, 1 + T).
+    `left_out`: countries that could not be read, each with the reason.
+    """
+
+    codes: tuple[str, ...]
+    years: tuple[int, ...]
+    population: Values
+    mortality: Values
+    fertility: Values
+    sex_ratio: Values
+    migration: Values
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: country → age → (line, cells by column)."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, tuple[int, Mapping[str, str]]]]
+    doubled: Mapping[str, str]
+
+    def values(self, code: str, ages: Sequence[str], columns: Sequence[str], *, signed: bool) -> list[list[float]]:
+        """Numbers (age, column) of a country; ValueError says where one is missing or wrong."""
+        if code in self.doubled:
+            raise ValueError(self.doubled[code])
+        found = self.rows.get(code, {})
+        if missing := [age for age in ages if age not in found]:
+            raise ValueError(f"{self.file}: {f'年齢 {missing[0]} の' if missing[0] else ''}行がありません。")
+        if extra := [age for age in found if age not in ages]:
+            line = found[extra[0]][0]
+            raise ValueError(
+                f"{self.file} {line}行目: 年齢「{extra[0]}」は想定外です。5歳階級で重なりなく並べてください。"
+            )
+        return [[self.number(*found[age], column, signed=signed) for column in columns] for age in ages]
+
+    def number(self, line: int, cells: Mapping[str, str], column: str, *, signed: bool) -> float:
+        text = cells[column].strip()
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value) or (value < 0 and not signed):
+            raise ValueError(f"{self.file} {line}行目 {column}: 「{text}」は使えません。数値を入れてください。")
+        return value
+
+
+def read_table(file: str, content: bytes, *, with_age: bool) -> Table:
+    try:
+        lines = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+        heading = [cell.strip() for cell in next(lines, [])]
+        keys = ["country_code", "name", *(["age"] if with_age else [])]
+        if heading[: len(keys)] != keys:
+            raise Refusal("lab-layout", f"{file}: 1行目は {','.join(keys)},… で始めてください。")
+        rows: dict[str, dict[str, tuple[int, Mapping[str, str]]]] = {}
+        doubled: dict[str, str] = {}
+        for cells in filter(None, lines):
+            line = lines.line_num
+            if len(cells) != len(heading):
+                raise Refusal(
+                    "lab-layout", f"{file} {line}行目: 列が{len(cells)}個あります。見出しは{len(heading)}個です。"
+                )
+            row = dict(zip(heading, cells, strict=True))
+            code, age = row["country_code"].strip(), row.get("age", "").strip()
+            if age in rows.setdefault(code, {}):
+                doubled[code] = f"{file} {line}行目: 同じ行が二つあります。一方を消してください。"
+            rows[code][age] = line, row
+    except (UnicodeDecodeError, csv.Error):
+        raise Refusal("lab-layout", f"{file}: UTF-8のCSVとして読めません。") from None
+    return Table(file, tuple(heading[len(keys) :]), rows, doubled)
+
+
+def timeline(tables: Mapping[str, Table]) -> list[int]:
+    """The year before the jump-off, the jump-off, and those projected, five years apart."""
+    observed = [int(column) for column in tables["popM"].columns if column.isdigit()][-2:]
+    given = [int(column) for column in tables["popMprojMed"].columns if column.isdigit()]
+    years = observed + given
+    if len(observed) < 2 or not given or years != list(range(years[0], years[-1] + 1, 5)):
+        raise Refusal("lab-layout", "popM.csv と popMprojMed.csv の年は、続けて5年おきにしてください。")
+    return years
+
+
+def read_nations(files: Mapping[str, bytes]) -> Nations:
+    """File name → bytes of all `FILES`; Refusal where a file is missing, broken or lacks a year."""
+    if lacking := [name for name in FILES if name not in files]:
+        raise Refusal("lab-folder", f"{lacking[0]} がありません。")
+    tables = {
+        name: read_table(f"{name}.csv", files[f"{name}.csv"], with_age=ages is not WITHOUT_AGE)
+        for name, ages in LAYOUT.items()
+    }
+    years = timeline(tables)
+    points = [str(year) for year in years]
+    periods = [f"{year}-{year + 5}" for year in years[:-1]]
+    wanted = dict.fromkeys(tables, periods)
+    wanted |= {"popM": points[:2], "popF": points[:2], "popMprojMed": points[2:], "popFprojMed": points[2:]}
+    wanted |= {"tfr": periods[:1], "tfrprojMed": periods[1:]}
+    for name, columns in wanted.items():
+        if absent := [column for column in columns if column not in tables[name].columns]:
+            raise Refusal("lab-layout", f"{name}.csv: 列 {absent[0]} がありません。")
+    read: dict[str, dict[str, list[list[float]]]] = {}
+    left_out: list[str] = []
+    for code in tables["popM"].rows:
+        try:
+            read[code] = {
+                name: tables[name].values(code, ages, wanted[name], signed=name in SIGNED)
+                for name, ages in LAYOUT.items()
+            }
+        except ValueError as error:
+            left_out.append(f"{code}: {error}")
+    if not read:
+        raise Refusal("lab-layout", "\n".join(["読める国がありません。", *left_out[:3]]))
+
+    def stack(name: str) -> Values:
+        return np.array([of_country[name] for of_country in read.values()])
+
+    births = np.concatenate([stack("tfr"), stack("tfrprojMed")], axis=-1) * stack("percentASFR") / 100 / 5
+    fertility = np.zeros((len(read), len(AGES), len(periods)))
+    fertility[:, 3:10] = births
+    both = [np.concatenate([stack(f"pop{sex}"), stack(f"pop{sex}projMed")], axis=-1) for sex in "MF"]
+    return Nations(
+        codes=tuple(read),
+        years=tuple(years),
+        population=np.stack(both, axis=1),
+        mortality=np.stack([stack("mxM"), stack("mxF")], axis=1),
+        fertility=fertility,
+        sex_ratio=stack("sexRatio")[:, 0],
+        migration=stack("migration")[:, 0],
+        left_out=tuple(left_out),
+    )
