@@ -77,6 +77,6 @@ class ContentSecurityPolicyMiddleware:
         response.headers["Content-Security-Policy"] = policy(extra) if extra else PLAIN_POLICY
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if extra and "frame-ancestors" in extra:
+        if extra and set(extra.get("frame-ancestors", ())) - {"'self'"}:
             del response.headers["X-Frame-Options"]  # it can name no site
         return response

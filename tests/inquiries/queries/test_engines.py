@@ -26,6 +26,7 @@ def teach(monkeypatch):
     monkeypatch.setattr(
         engines, "_thesauri", lambda: ({name: Thesaurus.of(language=name) for name in ("ja", "en")}, "w")
     )
+    monkeypatch.setattr(engines.models, "live_number", lambda _: 0)
 
     def tell(stamp, *entries):
         faqs = {str(at): LiveFaq(at, 1, each) for at, each in enumerate(entries, start=1)}
