@@ -1,0 +1,72 @@
+"""The p-median problem: open `count` of the candidate sites so that all demand is served at the lowest total cost.
+
+Prices and swaps give a solution and a bound (`lagrangian`, `interchange`); what lies between them is closed by
+branch and bound, the part with the lowest bound first (Beasley 1985). It may be stopped at any time: there is always
+an answer, with a proved gap.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from yakuba.policylab.core.siting.exact import finished
+from yakuba.policylab.core.siting.interchange import Costs, total
+from yakuba.policylab.core.siting.lagrangian import Incumbent, Node, raised
+
+STEPS, PATIENCE = 2000, 20
+PRECISION = 1e-7  # of the total, where costs are not whole numbers
+
+
+@dataclass(frozen=True)
+class Siting:
+    """Rows of the chosen sites, ascending; their total cost; a proved lower bound of any choice's."""
+
+    sites: tuple[int, ...]
+    objective: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """(objective - bound) / objective; 0 where it costs nothing."""
+        return (self.objective - self.bound) / self.objective if self.objective else 0.0
+
+
+def forever() -> float:
+    return float("inf")
+
+
+def p_median(costs: Costs, count: int, *, left: Callable[[], float] = forever) -> Siting:
+    """Solves it to a proved gap of at most 1e-7, or to what is proved when `stop` says so.
+
+    `costs` is sites × demand points, finite and not negative: distance or time, times the demand. ValueError otherwise.
+    """
+    if costs.ndim != 2 or 0 in costs.shape or not np.isfinite(costs).all() or costs.min() < 0:
+        raise ValueError("Costs must be a table of finite numbers that are not negative.")
+    if not 1 <= count <= len(costs):
+        raise ValueError(f"{count} of {len(costs)} sites cannot be opened.")
+    whole = bool((costs == np.round(costs)).all())
+    root = first_node(costs, count)
+    worth = np.minimum(costs - root.prices, 0).sum(axis=1)
+    start = np.argsort(worth, kind="stable")[:count]
+    best = Incumbent(start, total(costs, start), 0.0)
+    best.step = 1.0 if whole else PRECISION * best.total
+    lowest = search(costs, count, root, best, left)
+    bound = min(best.total, float(np.ceil(lowest - 1e-6))) if whole else min(best.total - best.step, lowest)
+    return Siting(tuple(sorted(int(site) for site in best.sites)), best.total, max(0.0, bound))
+
+
+def first_node(costs: Costs, count: int) -> Node:
+    """Everything free; the price of a demand point is what its (sites / count)-th cheapest site costs."""
+    rank = min(len(costs) - 1, max(1, len(costs) // count))
+    prices = np.partition(costs, rank, axis=0)[rank] if len(costs) > 1 else costs[0]
+    sites = np.arange(len(costs))
+    return Node(sites[:0], sites, prices, 0.0, np.full(len(sites), count / len(sites)))
+
+
+def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable[[], float]) -> float:
+    """The lowest bound that is left: infinite where nothing better than `best` can exist."""
+    node = raised(costs, count, root, best, steps=STEPS, patience=PATIENCE, stop=lambda: left() <= 0)
+    if node is None:
+        return float("inf")
+    return finished(costs, count, node, best, left()) if left() > 0 else node.bound
