@@ -97,7 +97,7 @@ def test_the_export_has_what_the_list_shows_and_comes_back(desk, known, clock, l
 
 def test_excel_runs_nothing_of_it(desk, known, clock):
     Faq.objects.get(key="garbage/day").versions.update(
-        content={**Faq.objects.get(key="garbage/day").live.content, "aliases": ["=cmd|' /C calc'!A0", "\x00+1"]}
+        content={**Faq.objects.get(key="garbage/day").live.content, "aliases": ["=cmd|' /C calc'!A0", "\x0b+1"]}
     )
     response = desk.get("/console/faq/export/", {"format": "xlsx"})
     sheet = load_workbook(io.BytesIO(response.content)).active
