@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.policylab.core.siting.problems import cheapest, problems
+from yakuba.policylab.core.siting import p_median as engine
 from yakuba.policylab.core.siting.interchange import total
 from yakuba.policylab.core.siting.p_median import p_median
 
@@ -22,6 +23,20 @@ def test_it_is_the_best_of_all_choices_and_says_so(problem):
     assert found.objective == pytest.approx(cheapest(costs, count), rel=2e-7, abs=1e-9)
     assert found.bound <= found.objective
     assert 0 <= found.gap <= 1e-6
+
+
+@given(problems())
+@settings(max_examples=60, deadline=None)
+def test_halving_alone_proves_it_too(problem):
+    costs, count = problem
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "PAIRS_PER_SITE", -1)
+        patch.setattr(engine, "ROOT_STEPS", 3)
+        patch.setattr(engine, "NODE_STEPS", 3)
+        found = p_median(costs, count)
+    assert found.objective == pytest.approx(cheapest(costs, count), rel=2e-7, abs=1e-9)
+    assert found.bound <= found.objective
+    assert found.gap <= 1e-6
 
 
 @given(problems(), st.integers(0, 30))

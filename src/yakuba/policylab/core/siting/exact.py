@@ -52,27 +52,37 @@ class Programme:
                 self.values.append(value)
 
 
+def limits(costs: Costs, node: Node, best: Incumbent) -> Costs:
+    """What each demand point costs at most in a solution of the node that is better than the best."""
+    dearest = node.prices + (best.target - node.bound)
+    limit: Costs = np.minimum(dearest, costs[node.opened].min(axis=0, initial=np.inf))
+    return limit
+
+
+def size(costs: Costs, node: Node, best: Incumbent) -> int:
+    """How many pairs of site and demand point the programme of a node holds."""
+    alive = np.concatenate([node.opened, node.free])
+    return int((costs[alive] <= limits(costs, node, best)).sum())
+
+
 def finished(costs: Costs, count: int, node: Node, best: Incumbent, seconds: float) -> float:
     """Solves what `node` leaves; `best` takes a better solution. A proved lower bound, infinite where nothing better is."""
     alive = np.concatenate([node.opened, node.free])
-    slack = best.target - node.bound
     programme = Programme([0.0] * len(alive), [], [], [], [])
-    for point in range(costs.shape[1]):
-        served = costs[alive, point]
-        nearest_open = served[: len(node.opened)].min(initial=np.inf)
-        programme.demand(served, min(nearest_open, node.prices[point] + slack))
-    size = len(programme.costs)
-    shape = (len(programme.low) + 1, size)
+    for point, limit in enumerate(limits(costs, node, best)):
+        programme.demand(costs[alive, point], limit)
+    width = len(programme.costs)
+    shape = (len(programme.low) + 1, width)
     rows = programme.rows + [shape[0] - 1] * len(alive)
     matrix = csr_array(
         (programme.values + [1.0] * len(alive), (rows, programme.columns + list(range(len(alive))))), shape=shape
     )
-    lower = np.zeros(size)
+    lower = np.zeros(width)
     lower[: len(node.opened)] = 1
     result = milp(
         np.array(programme.costs),
-        integrality=(np.arange(size) < len(alive)).astype(int),
-        bounds=Bounds(lower, np.ones(size)),
+        integrality=(np.arange(width) < len(alive)).astype(int),
+        bounds=Bounds(lower, np.ones(width)),
         constraints=LinearConstraint(matrix, [*programme.low, count], [*[np.inf] * len(programme.low), count]),
         options={"time_limit": min(seconds, 1e9), "mip_rel_gap": WITHIN * best.step / max(1.0, best.total)},
     )

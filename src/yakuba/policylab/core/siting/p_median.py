@@ -1,20 +1,24 @@
 """The p-median problem: open `count` of the candidate sites so that all demand is served at the lowest total cost.
 
-Prices and swaps give a solution and a bound (`lagrangian`, `interchange`); what lies between them is closed by
-branch and bound, the part with the lowest bound first (Beasley 1985). It may be stopped at any time: there is always
-an answer, with a proved gap.
+Prices and swaps give a solution and a bound (`lagrangian`, `interchange`). What lies between them is halved, the part
+with the lowest bound first (Beasley 1985), until it is small enough for a programme (`exact`). It may be stopped at any
+time: there is always an answer, with a proved gap.
 """
 
+import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count as numbers
 
 import numpy as np
 
-from yakuba.policylab.core.siting.exact import finished
+from yakuba.policylab.core.siting.exact import finished, size
 from yakuba.policylab.core.siting.interchange import Costs, total
 from yakuba.policylab.core.siting.lagrangian import Incumbent, Node, raised
 
-STEPS, PATIENCE = 2000, 20
+ROOT_STEPS, ROOT_PATIENCE = 2000, 20
+NODE_STEPS, NODE_PATIENCE = 100, 8
+PAIRS_PER_SITE = 200  # pairs of site and demand point, for each site to open, that a programme is quick with
 PRECISION = 1e-7  # of the total, where costs are not whole numbers
 
 
@@ -66,7 +70,28 @@ def first_node(costs: Costs, count: int) -> Node:
 
 def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable[[], float]) -> float:
     """The lowest bound that is left: infinite where nothing better than `best` can exist."""
-    node = raised(costs, count, root, best, steps=STEPS, patience=PATIENCE, stop=lambda: left() <= 0)
-    if node is None:
-        return float("inf")
-    return finished(costs, count, node, best, left()) if left() > 0 else node.bound
+    order = numbers()
+    waiting: list[tuple[float, int, Node]] = []
+
+    def look(node: Node, steps: int, patience: int) -> None:
+        found = raised(costs, count, node, best, steps=steps, patience=patience, stop=lambda: left() <= 0)
+        if found is not None:
+            heapq.heappush(waiting, (found.bound, next(order), found))
+
+    look(root, ROOT_STEPS, ROOT_PATIENCE)
+    unproved = float("inf")
+    while waiting and waiting[0][0] <= best.target and left() > 0:
+        _, _, node = heapq.heappop(waiting)
+        if size(costs, node, best) <= PAIRS_PER_SITE * (count - len(node.opened)):
+            unproved = min(unproved, finished(costs, count, node, best, left()))
+        else:
+            for part in halves(node):
+                look(part, NODE_STEPS, NODE_PATIENCE)
+    return min(unproved, waiting[0][0] if waiting else float("inf"))
+
+
+def halves(node: Node) -> tuple[Node, Node]:
+    """The node with its least decided site open, and closed."""
+    at = int(np.abs(node.use - 0.5).argmin())
+    rest = replace(node, free=np.delete(node.free, at), use=np.delete(node.use, at))
+    return replace(rest, opened=np.append(node.opened, node.free[at])), rest
