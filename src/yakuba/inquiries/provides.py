@@ -18,8 +18,7 @@ from yakuba.inquiries.core.knowledge.places import fill
 from yakuba.inquiries.core.measuring.funnel import by, total
 from yakuba.inquiries.queries import engines, handovers, sample
 from yakuba.inquiries.queries.funnel import funnel
-from yakuba.inquiries.services.meaning import embed_faqs
-from yakuba.inquiries.services.model import embedding_model
+from yakuba.inquiries.tasks import CHORES
 from yakuba.kernel import ports
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
@@ -153,26 +152,6 @@ def percent(share: float | None) -> float | None:
     return None if share is None else round(100 * share, 1)
 
 
-class GatherClusters:
-    """Questions that stayed unanswered are put together, where new ones have come."""
-
-    id = "inquiries-clusters"
-    every_seconds = 3600
-
-    def run(self, now: datetime) -> int:
-        return services.gather_all_clusters(now=now)
-
-
-class DrawSamples:
-    """When a month is over, some of its questions are drawn for staff to judge."""
-
-    id = "inquiries-samples"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.draw_all_samples(now=now)
-
-
 class DemoJudgements:
     """What became of the demo town's questions: put together, and two months' samples judged."""
 
@@ -183,77 +162,6 @@ class DemoJudgements:
         services.generate_judgements(town_id=town_id, seed=seed, now=now)
 
 
-class ForgetConversations:
-    """What was asked goes after a year."""
-
-    id = "inquiries-conversations"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.forget_conversations(now=now)
-
-
-class CollectLinks:
-    """Which addresses the questions lead to, each night."""
-
-    id = "inquiries-links"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.collect_all_links()
-
-
-class CheckLinks:
-    """A few addresses at a time: new ones soon, the others at night."""
-
-    id = "inquiries-link-checks"
-    every_seconds = 60
-
-    def run(self, now: datetime) -> int:
-        return services.check_due_links(now=now)
-
-
-class RemindReviews:
-    """Departments hear once that a question is to be read again."""
-
-    id = "inquiries-reviews"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.remind_all_reviews(now=now)
-
-
-class KeepModels:
-    """A model that became worse goes, and where enough was learned a new one is trained."""
-
-    id = "inquiries-models"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.keep_models(now=now)
-
-
-class TidyKeeping:
-    """Tables that nobody took in go after a day, acts on many that can't be taken back any more after a month."""
-
-    id = "inquiries-keeping"
-    every_seconds = 3600
-
-    def run(self, now: datetime) -> int:
-        return services.drop_stale_tables(now=now) + services.drop_old_batches(now=now)
-
-
-class EmbedFaqs:
-    """What an embedding model makes of new and changed FAQs; nothing where none was named."""
-
-    id = "inquiries-embeddings"
-    every_seconds = 300
-
-    def run(self, now: datetime) -> int:
-        model = embedding_model()
-        return embed_faqs(model=model, now=now) if model else 0
-
-
 def register() -> None:
     """Called once at start-up."""
     kinds.register()
@@ -262,17 +170,7 @@ def register() -> None:
     ports.demo_data.register(DemoKnowledge())
     navigation.portal.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=15))
     ports.case_kinds.register(InquiryKind())
-    every_so_often = (
-        ForgetConversations(),
-        CollectLinks(),
-        CheckLinks(),
-        RemindReviews(),
-        KeepModels(),
-        TidyKeeping(),
-    )
-    for chore in every_so_often:
-        ports.chores.register(chore)
-    for chore in (GatherClusters(), DrawSamples()):
+    for chore in CHORES:
         ports.chores.register(chore)
     ports.measures.register(DurableShare())
     ports.measures.register(AnswersCorrect())
