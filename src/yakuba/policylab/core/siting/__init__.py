@@ -1,1 +1,1 @@
-"""Where to put a given number of places: costs in, chosen sites and a proved bound out."""
+"""Where to put places: costs or reach in; chosen sites, and what is proved of them, out."""

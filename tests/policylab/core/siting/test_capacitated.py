@@ -1,0 +1,68 @@
+"""Capacities and costs of opening, checked against every choice of sites."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from yakuba.policylab.core.siting.capacitated import capacitated
+
+FAR = np.inf
+
+
+def cheapest(costs, demand, capacity, opening, most):
+    """None where no choice of at most so many sites serves all."""
+    found = []
+    for count in range(most + 1):
+        for chosen in map(list, combinations(range(len(costs)), count)):
+            ways = [(site, point) for site in chosen for point in range(len(demand)) if np.isfinite(costs[site, point])]
+            if not ways:
+                continue
+            within = np.array([[float(way[0] == site) for way in ways] for site in chosen])
+            served = np.array([[float(way[1] == point) for way in ways] for point in range(len(demand))])
+            result = linprog([costs[way] for way in ways], within, capacity[chosen], served, demand)
+            if result.status == 0:
+                found.append(result.fun + opening[chosen].sum())
+    return min(found, default=None)
+
+
+@given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 2**32 - 1), st.data())
+@settings(max_examples=40, deadline=None)
+def test_no_choice_is_cheaper(sites, points, seed, data):
+    random = np.random.default_rng(seed)
+    costs = random.integers(0, 9, (sites, points)) * 1.0
+    costs[random.random(costs.shape) < 0.2] = FAR
+    demand, capacity = random.integers(1, 9, points) * 1.0, random.integers(0, 25, sites) * 1.0
+    opening = random.integers(0, 30, sites) * 1.0
+    most = data.draw(st.integers(1, sites))
+    best = cheapest(costs, demand, capacity, opening, most)
+    if best is None:
+        with pytest.raises(ValueError, match=r"定員|届かない"):
+            capacitated(costs, demand, capacity, opening, at_most=most)
+        return
+    found = capacitated(costs, demand, capacity, opening, at_most=most)
+    assert found.objective == pytest.approx(best, abs=1e-5)
+    assert found.bound <= found.objective + 1e-6
+    assert len(found.sites) <= most
+    assert found.served.sum(axis=0) == pytest.approx(demand, abs=1e-5)
+    assert (found.served.sum(axis=1) <= capacity + 1e-5).all()
+
+
+@pytest.mark.parametrize(
+    ("costs", "capacity", "most", "message"),
+    [
+        ([[1, FAR], [1, FAR]], [9, 9], 2, "2番目など1か所"),
+        ([[1, FAR], [1, 1]], [9, 0], 2, "2番目など1か所"),
+        ([[1, 1], [1, 1]], [2, 3], 2, "定員の合計5が需要の合計8に"),
+        ([[1, 1], [1, 1]], [4, 4], 1, "1か所では定員が"),
+        ([[1, FAR], [1, 1]], [9, 3], 2, "2番目など1か所、不足1"),
+        ([[1, FAR], [FAR, 1]], [9, 9], 1, "1か所では、届く範囲と定員"),
+        ([[-1, 1], [1, 1]], [9, 9], 2, "0以上"),
+    ],
+)
+def test_the_constraint_that_does_not_fit_is_named(costs, capacity, most, message):
+    with pytest.raises(ValueError, match=message):
+        capacitated(np.array(costs), np.full(2, 4.0), np.array(capacity) * 1.0, np.ones(2), at_most=most)
