@@ -42,6 +42,8 @@ def test_from_the_first_page_to_the_receipt(applicant, desk, town):
     case, secret = receipt.context["case"], receipt.context["secret"]
     assert case.receipt_number in text(receipt)
     assert secret in text(receipt)
+    assert 'data-copy="#numbers"' in text(receipt)
+    assert 'id="numbers"' in text(receipt)
     opened = desk.opened(case.pk)
     assert opened.case.recommendation == "approve"
     assert opened.answers["account"] == ACCOUNT

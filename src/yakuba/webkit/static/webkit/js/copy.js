@@ -5,7 +5,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const label = button.textContent;
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).innerText.trim());
     button.textContent = button.dataset.copied;
     setTimeout(() => { button.textContent = label; }, 3000);
   });
