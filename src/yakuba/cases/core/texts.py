@@ -8,6 +8,8 @@ LONGEST_BODY = 4000
 
 def written(text: str, *, field: str, longest: int = LONGEST_BODY, required: bool = True) -> str:
     """`text` as it may be stored. Refusal names `field` and says what to do; its message never repeats the text."""
+    if not text and not required:
+        return ""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     plain = "".join(c for c in plain if c in "\n\t" or c.isprintable())
     tidy = "\n".join(line.rstrip() for line in plain.split("\n")).strip()

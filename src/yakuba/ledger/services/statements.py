@@ -36,7 +36,7 @@ _HEADS = {
         SELECT e.stream, e.seq, e.hash FROM wanted w JOIN ledger_event e ON e.stream = w.stream
         AND e.seq = (SELECT max(seq) FROM ledger_event WHERE stream = w.stream) UNION ALL """,
     "postgresql": """
-        SELECT w.stream, e.seq, e.hash FROM (VALUES (wanted)) w(stream) CROSS JOIN LATERAL
+        SELECT w.stream, e.seq, e.hash FROM unnest(%s::text[]) w(stream) CROSS JOIN LATERAL
         (SELECT seq, hash FROM ledger_event WHERE stream = w.stream ORDER BY seq DESC LIMIT 1) e UNION ALL """,
 }
 _COLUMNS = "ledger_event (id, town, stream, seq, kind, actor_kind, actor, at, payload, prev, hash)"
@@ -61,7 +61,8 @@ def reserve(cursor: CursorWrapper, streams: Sequence[str], count: int) -> tuple[
     numbers: list[int] = []
     for start in range(0, len(streams), _STREAMS_A_QUERY):
         chunk = streams[start : start + _STREAMS_A_QUERY]
-        cursor.execute(_heads_and_ids(connection.vendor, len(chunk)), [*chunk, 0 if start else count])
+        wanted = [chunk] if connection.vendor == "postgresql" else chunk
+        cursor.execute(_heads_and_ids(connection.vendor, len(chunk)), [*wanted, 0 if start else count])
         for stream, number, hash_ in cursor.fetchall():
             if stream is None:
                 numbers.append(number)
