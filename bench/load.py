@@ -13,7 +13,7 @@ from bench.served import HOST
 CLIENTS = 8
 TOKEN = "a" * 32
 FLOW = "/procedures/child-allowance/"
-SHOWN = re.compile(r'<p class="receipt-number" data-copy>([^<]+)</p>')
+SHOWN = re.compile(r'<p class="receipt-number">([^<]+)</p>')
 Receipt = tuple[str, ...]
 
 
