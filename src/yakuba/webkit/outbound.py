@@ -23,6 +23,11 @@ class Inside(Exception):
     """The name leads into the house."""
 
 
+def http_client(seconds: float) -> httpx.Client:
+    """Follows nothing by itself and takes no proxy from the environment: each address is looked at before it is asked."""
+    return httpx.Client(timeout=seconds, follow_redirects=False, trust_env=False)
+
+
 def networks_of(texts: Iterable[str]) -> tuple[Network, ...]:
     """From CIDR texts. ValueError where one is none."""
     return tuple(ip_network(text) for text in texts)

@@ -11,7 +11,7 @@ import httpx
 from django.conf import settings
 
 from yakuba.inquiries.core.rephrasing import ModelFailed
-from yakuba.webkit.outbound import Inside, Network, Unresolved, networks_of, pinned
+from yakuba.webkit.outbound import Inside, Network, Unresolved, http_client, networks_of, pinned
 
 LARGEST = 4_000_000
 """Bytes of an answer; a batch of embeddings is the longest."""
@@ -56,7 +56,7 @@ class OpenAiModel:
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
         try:
-            with httpx.Client(timeout=self.seconds, follow_redirects=False, trust_env=False) as client:
+            with http_client(self.seconds) as client:
                 request = pinned(
                     client,
                     "POST",

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import httpx
 
 from yakuba.inquiries.core.knowledge.links import outcome_of
-from yakuba.webkit.outbound import Inside, Network, Unresolved, pinned
+from yakuba.webkit.outbound import Inside, Network, Unresolved, http_client, pinned
 
 SECONDS = 8.0
 HOPS = 6
@@ -21,7 +21,7 @@ class Probe:
 
     def __init__(self, networks: Sequence[Network], *, seconds: float = SECONDS) -> None:
         self.networks = networks
-        self.client = httpx.Client(timeout=seconds, follow_redirects=False, trust_env=False)
+        self.client = http_client(seconds)
 
     def __enter__(self) -> Self:
         return self

@@ -21,7 +21,7 @@ from yakuba.messaging.services.envelope import Envelope, GiveUp, TryLater
 from yakuba.procedures.core import webhooks
 from yakuba.procedures.models import WebhookEndpoint
 from yakuba.webkit import vault
-from yakuba.webkit.outbound import Inside, Unresolved, networks_of, pinned
+from yakuba.webkit.outbound import Inside, Unresolved, http_client, networks_of, pinned
 
 CHANNEL = "webhook"
 OVERLAP = timedelta(minutes=10)
@@ -70,7 +70,7 @@ class WebhookChannel:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.now = now
-        self.client = httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False)
+        self.client = http_client(SECONDS)
 
     def __enter__(self) -> Self:
         return self
