@@ -11,7 +11,7 @@ from yakuba.accounts import queries as accounts
 from yakuba.cases import queries
 from yakuba.cases.core import measures as pure
 from yakuba.cases.core.lives import KINDS, Life, lives
-from yakuba.cases.tasks import EraseDue, RunStandIns, SweepFiles
+from yakuba.cases.tasks import CHORES
 from yakuba.kernel import ports
 from yakuba.kernel.clock import JST
 from yakuba.kernel.ports import MeasureResult, QueueCount
@@ -111,9 +111,8 @@ def register() -> None:
     ports.work_queues.register(CaseQueue())
     for measure in MEASURES:
         ports.measures.register(measure)
-    ports.chores.register(EraseDue())
-    ports.chores.register(SweepFiles())
-    ports.chores.register(RunStandIns())
+    for chore in CHORES:
+        ports.chores.register(chore)
     navigation.console.register(navigation.Entry("cases", "案件一覧", "cases:queue", order=10))
     navigation.console.register(
         navigation.Entry(

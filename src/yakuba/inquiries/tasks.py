@@ -1,26 +1,13 @@
 """What the worker does again and again."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from yakuba.inquiries import services
 from yakuba.inquiries.services.meaning import embed_faqs
 from yakuba.inquiries.services.model import embedding_model
+from yakuba.kernel.ports import Chore
 
-SOON, HOUR, NIGHT = 60, 3600, 24 * 3600
-
-
-@dataclass(frozen=True)
-class Routine:
-    """A chore that is one call of a service with the time; it says how many things were done."""
-
-    id: str
-    every_seconds: int
-    act: Callable[..., int]
-
-    def run(self, now: datetime) -> int:
-        return self.act(now=now)
+SOON, HOUR, DAY = 60, 3600, 24 * 3600
 
 
 def collect_links(*, now: datetime) -> int:
@@ -39,13 +26,13 @@ def embed(*, now: datetime) -> int:
 
 
 CHORES = (
-    Routine("inquiries-conversations", NIGHT, services.forget_conversations),
-    Routine("inquiries-clusters", HOUR, services.gather_all_clusters),
-    Routine("inquiries-samples", NIGHT, services.draw_all_samples),
-    Routine("inquiries-links", NIGHT, collect_links),
-    Routine("inquiries-link-checks", SOON, services.check_due_links),
-    Routine("inquiries-reviews", NIGHT, services.remind_all_reviews),
-    Routine("inquiries-models", NIGHT, services.keep_models),
-    Routine("inquiries-keeping", HOUR, tidy),
-    Routine("inquiries-embeddings", 5 * SOON, embed),
+    Chore("inquiries-conversations", DAY, services.forget_conversations),
+    Chore("inquiries-clusters", HOUR, services.gather_all_clusters),
+    Chore("inquiries-samples", DAY, services.draw_all_samples),
+    Chore("inquiries-links", DAY, collect_links),
+    Chore("inquiries-link-checks", SOON, services.check_due_links),
+    Chore("inquiries-reviews", DAY, services.remind_all_reviews),
+    Chore("inquiries-models", DAY, services.keep_models),
+    Chore("inquiries-keeping", HOUR, tidy),
+    Chore("inquiries-embeddings", 5 * SOON, embed),
 )

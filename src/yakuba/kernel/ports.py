@@ -154,15 +154,19 @@ class DemoData(Protocol):
     def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None: ...
 
 
-class Chore(Protocol):
-    """Something the worker does again and again: deliver mail, write anchors, erase what is due."""
+@dataclass(frozen=True)
+class Chore:
+    """Something the worker does again and again: deliver mail, write anchors, erase what is due.
+
+    `act(now=…)` does what is due and returns how many things were done: a service, mostly.
+    """
 
     id: str
     every_seconds: int
+    act: Callable[..., int]
 
     def run(self, now: datetime) -> int:
-        """Do what is due; return how many things were done."""
-        ...
+        return self.act(now=now)
 
 
 class Named(Protocol):

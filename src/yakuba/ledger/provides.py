@@ -6,16 +6,11 @@ from yakuba.kernel import ports
 from yakuba.ledger.services import write_anchor
 
 
-class AnchorLedger:
+def anchor(*, now: datetime) -> int:
     """Every hour the heads of all streams are written down, inside the database and outside it."""
-
-    id = "ledger-anchor"
-    every_seconds = 3600
-
-    def run(self, now: datetime) -> int:
-        return int(write_anchor(now=now) is not None)
+    return int(write_anchor(now=now) is not None)
 
 
 def register() -> None:
     """Called once at start-up."""
-    ports.chores.register(AnchorLedger())
+    ports.chores.register(ports.Chore("ledger-anchor", 3600, anchor))

@@ -5,7 +5,7 @@ from pathlib import Path
 from yakuba.kernel.packs import register_schema
 from yakuba.kernel.ports import chores
 from yakuba.messaging import queries, services
-from yakuba.messaging.tasks import DeliverMail, DropOldMail
+from yakuba.messaging.tasks import CHORES
 from yakuba.webkit import navigation
 
 SCHEMA = Path(__file__).parent / "core" / "schemas" / "texts.json"
@@ -15,8 +15,8 @@ def register() -> None:
     """Called once at start-up."""
     register_schema(queries.KIND, queries.TEXTS, SCHEMA, required=True)
     services.channels.register("email", services.open_email)
-    chores.register(DeliverMail())
-    chores.register(DropOldMail())
+    for chore in CHORES:
+        chores.register(chore)
     navigation.console.register(
         navigation.Entry(
             "outbox",

@@ -23,6 +23,7 @@ from yakuba.procedures.queries.booked import appointments_of
 from yakuba.procedures.queries.disclosure import content_of
 from yakuba.procedures.queries.panels import DECIDERS
 from yakuba.procedures.services.mail_copy import ENCLOSURE, copy_enclosed
+from yakuba.procedures.tasks import CHORES
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
@@ -115,46 +116,6 @@ def percent(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
 
 
-class ForgetDrafts:
-    """Drafts that nobody touched for two weeks go."""
-
-    id = "procedures-drafts"
-    every_seconds = 3600
-
-    def run(self, now: datetime) -> int:
-        return services.drop_stale_drafts(now=now)
-
-
-class ResealContent:
-    """After the vault's key changed, the content follows it."""
-
-    id = "procedures-reseal"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.reseal_content() + services.mark_again()
-
-
-class TellWebhooks:
-    """Puts what happened into the outbox, for the systems that want to know."""
-
-    id = "procedures-webhooks"
-    every_seconds = 10
-
-    def run(self, now: datetime) -> int:
-        return services.enqueue_webhooks(now=now)
-
-
-class KeepSlots:
-    """Each day the next slots of every calendar come on offer."""
-
-    id = "procedures-slots"
-    every_seconds = 24 * 3600
-
-    def run(self, now: datetime) -> int:
-        return services.make_all_slots(now=now)
-
-
 class DemoApplications:
     """Eighteen months of applications, through the same services as real ones."""
 
@@ -210,9 +171,8 @@ def register() -> None:
     ports.case_kinds.register(ApplicationKind())
     ports.search_providers.register(ProcedureSearch())
     ports.measures.register(AutomationShare())
-    ports.chores.register(ForgetDrafts())
-    ports.chores.register(ResealContent())
-    ports.chores.register(TellWebhooks())
+    for chore in CHORES:
+        ports.chores.register(chore)
     channels.register("webhook", lambda: services.WebhookChannel(SystemClock().now))
     navigation.console.register(
         Entry(
@@ -227,5 +187,4 @@ def register() -> None:
     navigation.console.register(
         Entry("studio", "手続きの編集", "procedures:studio", order=72, roles=frozenset({"admin", "dx"}))
     )
-    ports.chores.register(KeepSlots())
     ports.demo_data.register(DemoApplications())

@@ -9,10 +9,10 @@ import pytest
 
 from tests.cases.conftest import File
 from yakuba.cases import queries, services
-from yakuba.cases.tasks import EraseDue
 from yakuba.kernel.actors import ANONYMOUS, SYSTEM
 from yakuba.kernel.clock import JST
 from yakuba.kernel.errors import Conflict, NotFound, Refusal
+from yakuba.kernel.ports import chores
 from yakuba.ledger import queries as ledger
 from yakuba.ledger.services import verify
 from yakuba.messaging import queries as outbox
@@ -120,18 +120,18 @@ def test_never_without_the_part_that_holds_the_content(do, submit, kind):
     do(services.withdraw, case)
     with pytest.raises(Refusal):
         do(services.erase, case, now=OVER)
-    assert EraseDue().run(OVER) == 0
+    assert chores.get("cases.erase").run(OVER) == 0
 
 
 def test_the_chore_erases_what_is_due_and_nothing_else(do, full, submit, kind):
     kept = submit(retention_years=30).case
     do(services.withdraw, kept)
-    assert EraseDue().run(OVER) == 1
-    assert EraseDue().run(OVER) == 0
+    assert chores.get("cases.erase").run(OVER) == 1
+    assert chores.get("cases.erase").run(OVER) == 0
     assert queries.case_by_id(kept.pk).applicant_name == "見本 花子"
     assert queries.case_by_id(full.pk).applicant_name == ""
 
 
 def test_reopening_stops_the_period(do, full, kind):
     do(services.reopen, full, reason="取消しの申出")
-    assert EraseDue().run(OVER) == 0
+    assert chores.get("cases.erase").run(OVER) == 0

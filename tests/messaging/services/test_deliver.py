@@ -10,10 +10,10 @@ import pytest
 from django.db import connection, connections
 
 from yakuba.kernel.actors import SYSTEM
+from yakuba.kernel.ports import chores
 from yakuba.ledger import queries as ledger
 from yakuba.messaging import queries, services
 from yakuba.messaging.core.retry import MOST_ATTEMPTS
-from yakuba.messaging.tasks import DeliverMail, DropOldMail
 
 deliver = import_module("yakuba.messaging.services.deliver")
 
@@ -28,7 +28,7 @@ def later(now, hours=8):
 
 def test_a_message_arrives_whole(postman, enqueue, town, now):
     enqueue()
-    assert DeliverMail().run(now) == 1
+    assert chores.get("messaging.deliver").run(now) == 1
     (envelope,) = postman.received
     mail = message_from_bytes(envelope.content, policy=default)
     assert mail["To"] == "hanako@example.jp"
@@ -197,8 +197,8 @@ def test_old_messages_go(postman, enqueue, town, now):
     enqueue()
     services.deliver_due(now=now)
     enqueue()
-    assert DropOldMail().run(now + timedelta(days=89)) == 0
-    assert DropOldMail().run(now + timedelta(days=91)) == 1
+    assert chores.get("messaging.drop-old").run(now + timedelta(days=89)) == 0
+    assert chores.get("messaging.drop-old").run(now + timedelta(days=91)) == 1
     assert counts(town) == {"waiting": 1}
 
 

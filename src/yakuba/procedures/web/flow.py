@@ -295,10 +295,8 @@ def review(request: HttpRequest, desk: Desk, pack_id: str) -> HttpResponse:
     if request.method == "POST" and not must_renew(opened):
         return submit(request, desk, opened)
     shut = None if opened.draft.corrects_id else closed(request, desk, pack_id, language())
-    if shut is not None:
-        return shut
-    if request.method == "POST":
-        return redirect(desk.url("review", pack_id))
+    if shut is not None or request.method == "POST":
+        return shut or redirect(desk.url("review", pack_id))
     today = local_date(SystemClock().now())
     form = opened.procedure.form
     answers = prune(form, opened.answers, today=today)
