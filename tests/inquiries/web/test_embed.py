@@ -6,11 +6,14 @@ import pytest
 from django.core import signing
 from django.test import Client
 
+from tests.accounts.fixtures import sign_in
+from yakuba.cases.models import Case
 from yakuba.inquiries import services
 from yakuba.inquiries.core.chat_settings import ChatSettings
 from yakuba.inquiries.models import Conversation, Turn
 from yakuba.inquiries.web import door
 from yakuba.kernel.actors import SYSTEM
+from yakuba.ledger.models import Event
 
 FRAME = "/ask/embed/"
 
@@ -96,6 +99,16 @@ def test_from_the_frame_to_a_person(site, told):
     assert conversation.case.receipt_number in sent.content.decode()
     assert not site.cookies
     assert 'href="/status/' in sent.content.decode()
+
+
+def test_who_is_signed_in_is_nobody_in_the_frame(site, told, resident, clock):
+    """Their cookie comes along from a site of the same domain: without a token of the portal it must say nothing."""
+    sign_in(site, resident)
+    page = site.post(f"{FRAME}person/", {"question": "回収箱はどこですか", "once": "abc"})
+    assert page.status_code == 200
+    assert Case.objects.get().resident_id is None
+    site.post(FRAME, {"question": "電池"})
+    assert {each.actor for each in Event.objects.filter(kind__startswith="inquiry.")} == {""}
 
 
 def test_the_script_may_be_loaded_by_any_site_and_names_the_frame(site):

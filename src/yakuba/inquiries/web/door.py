@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -60,10 +61,11 @@ def drawn(request: HttpRequest, template: str, context: Mapping[str, Any], statu
 
 def within_sites(view: View) -> View:
     """The view within a frame on the town's allowed sites, and on no other. Its token is asked for instead of a cookie,
-    so there is nothing that another site could use in a visitor's name."""
+    and who is signed in at the portal is nobody here, so there is nothing that another site could use in a visitor's name."""
 
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.user = AnonymousUser()
         response = view(request, *args, **kwargs)
         origins = chat_settings(request.town).origins
         if origins:
