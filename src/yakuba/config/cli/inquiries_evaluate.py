@@ -20,7 +20,7 @@ from yakuba.inquiries.core.evaluation.dataset import FILES, Dataset, read_datase
 from yakuba.inquiries.core.evaluation.judge import Report, evaluate
 from yakuba.inquiries.core.thesaurus import KIND, WORDS, Thesaurus, pack_groups, sudachi_groups
 from yakuba.kernel.errors import NotFound, Refusal
-from yakuba.kernel.packs import discover, load_pack
+from yakuba.kernel.packs import packs_of
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -76,5 +76,5 @@ def read_files(folder: Path) -> Mapping[str, Any]:
 
 def thesaurus() -> Thesaurus:
     """The words of this installation's packs, and the general synonyms."""
-    packs = (load_pack(folder) for (kind, _), folder in discover(settings.PACK_ROOTS).items() if kind == KIND)
+    packs = packs_of(settings.PACK_ROOTS, KIND)
     return Thesaurus.of((group for pack in packs for group in pack_groups(pack.data(WORDS))), sudachi_groups())

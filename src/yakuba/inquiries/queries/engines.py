@@ -28,7 +28,7 @@ from yakuba.inquiries.core.words import analyse
 from yakuba.inquiries.queries import knowledge, models
 from yakuba.inquiries.queries.faqs import LiveFaq
 from yakuba.inquiries.queries.knowledge import Known
-from yakuba.kernel.packs import discover, load_pack
+from yakuba.kernel.packs import packs_of
 from yakuba.towns import queries as towns
 
 PATIENCE_SECONDS = 8.0
@@ -176,7 +176,7 @@ def _thesauri() -> tuple[Thesauri, str]:
 
 @lru_cache(maxsize=2)
 def _made(roots: tuple[Path, ...], folder: Path) -> tuple[Thesauri, str]:
-    packs = [load_pack(found) for (kind, _), found in sorted(discover(list(roots)).items()) if kind == KIND]
+    packs = packs_of(roots, KIND)
     made_from = [thesaurus.FORMAT, version_of("sudachidict-core"), *(pack.sha256 for pack in packs)]
     words = hashlib.sha256("\n".join(made_from).encode()).hexdigest()
     groups = [group for pack in packs for group in pack_groups(pack.data(WORDS))]
