@@ -19,6 +19,7 @@ from yakuba.inquiries.core.measuring.funnel import by, total
 from yakuba.inquiries.queries import engines, handovers, sample
 from yakuba.inquiries.queries.funnel import funnel
 from yakuba.inquiries.tasks import CHORES
+from yakuba.inquiries.web.keeping import READERS, WRITERS
 from yakuba.kernel import ports
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.kernel.clock import SystemClock, local_date
@@ -29,8 +30,6 @@ from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
 
-WRITERS = ("clerk", "approver", "head", "dx", "admin")
-READERS = ("head", "dx", "admin", "auditor", "approver")
 EXCERPT = 90
 
 

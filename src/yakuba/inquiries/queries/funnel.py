@@ -8,6 +8,7 @@ from zlib import adler32
 from django.core.cache import cache
 
 from yakuba.inquiries.core.measuring.funnel import Cell, Funnel, tally
+from yakuba.inquiries.core.measuring.months import moved
 from yakuba.inquiries.core.measuring.outcomes import KINDS, SETTLED, SITTING, Said, Topic, inquiries
 from yakuba.inquiries.models import Faq
 from yakuba.kernel.clock import JST
@@ -37,7 +38,7 @@ def funnel(*, town_id: int, start: date, end: date, today: date) -> Mapping[Cell
 def _months(start: date, end: date) -> Iterator[tuple[date, date]]:
     """The first and the last day of each month of a period, cut to it."""
     while start <= end:
-        following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+        following = moved(start, 1)
         yield start, min(end, following - timedelta(days=1))
         start = following
 

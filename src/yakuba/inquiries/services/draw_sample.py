@@ -1,11 +1,12 @@
 """Draw the questions of a month that staff judge."""
 
 import secrets
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
 
+from yakuba.inquiries.core.measuring.months import moved
 from yakuba.inquiries.core.measuring.outcomes import STAFFED
 from yakuba.inquiries.core.measuring.sampling import SAMPLE, drawn
 from yakuba.inquiries.models import Faq, SampledQuestion, Turn
@@ -22,7 +23,7 @@ def draw_sample(*, actor: Actor, town: Any, month: date, now: datetime, size: in
     The seed comes from the system's randomness and goes into the ledger, so that the draw can be repeated.
     """
     first = month.replace(day=1)
-    until = following(first)
+    until = moved(first, 1)
     if local_date(now) < until:
         raise Refusal("sample-early", "標本は、月が終わってから引きます。")
     seed = seed or secrets.token_hex(8)
@@ -57,13 +58,8 @@ def draw_sample(*, actor: Actor, town: Any, month: date, now: datetime, size: in
 
 def draw_all_samples(*, now: datetime) -> int:
     """For the worker: of every town, of the month before this one."""
-    month = (local_date(now).replace(day=1) - timedelta(days=1)).replace(day=1)
+    month = moved(local_date(now), -1)
     return sum(draw_sample(actor=SYSTEM, town=town, month=month, now=now) for town in towns.all_towns())
-
-
-def following(first: date) -> date:
-    """The first day of the next month."""
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def _sampled(turn: Turn, month: date, departments: dict[str, str], now: datetime) -> SampledQuestion:

@@ -11,7 +11,7 @@ from yakuba.accounts.web.actors import actor_of
 from yakuba.inquiries import services
 from yakuba.inquiries.core.regression import LEAST_LABELS, LEAST_NEWER
 from yakuba.inquiries.queries import models as queries
-from yakuba.inquiries.web.measures import READERS
+from yakuba.inquiries.web.keeping import READERS, may
 from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import Conflict
 from yakuba.webkit.access import staff_only
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "labels": len(queries.labelled(request.town.pk)),
         "waiting": len(queries.labelled(request.town.pk, after=newest)),
         "wanted": LEAST_NEWER if held else LEAST_LABELS,
-        "may_keep": bool(set(request.user.roles) & set(KEEPERS)),
+        "may_keep": may(request.user, KEEPERS),
     }
     return render(request, "inquiries/answer_models.html", context)
 

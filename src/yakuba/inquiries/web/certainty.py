@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from yakuba.inquiries.core.measuring.certainty import calibration_error, reliability, risk_coverage, what_if
 from yakuba.inquiries.core.measuring.intervals import Share
+from yakuba.inquiries.core.measuring.months import moved
 from yakuba.inquiries.core.tiers import DEFAULT
 from yakuba.inquiries.queries import sample
-from yakuba.inquiries.web.measures import READERS, back, month_of
+from yakuba.inquiries.web.keeping import READERS
+from yakuba.inquiries.web.measures import month_of
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.charts import curve_chart
@@ -22,13 +24,13 @@ from yakuba.webkit.charts import curve_chart
 def page(request: HttpRequest) -> HttpResponse:
     """htmx gets what the thresholds would do alone."""
     today = local_date(SystemClock().now())
-    month = month_of(request.GET.get("month", "")) or back(today.replace(day=1), 1)
+    month = month_of(request.GET.get("month", "")) or moved(today, -1)
     questions = sample.sampled(request.town.pk, month, month)
     judged = sample.judged(questions)
     answer = threshold(request, "answer", DEFAULT.answer)
     choice = min(threshold(request, "choice", DEFAULT.choice), answer)
     found = what_if(
-        sample.probabilities(request.town.pk, month, back(month, -1)), judged, answer=answer / 100, choice=choice / 100
+        sample.probabilities(request.town.pk, month, moved(month, 1)), judged, answer=answer / 100, choice=choice / 100
     )
     context: dict[str, Any] = {
         "month": month,
@@ -79,7 +81,7 @@ def threshold(request: HttpRequest, name: str, otherwise: float) -> int:
 
 def months_of(request: HttpRequest, today: date, month: date) -> list[date]:
     """Of which there is a sample, the last one, and the one that is shown."""
-    return sorted({*sample.months(request.town.pk), back(today.replace(day=1), 1), month}, reverse=True)
+    return sorted({*sample.months(request.town.pk), moved(today, -1), month}, reverse=True)
 
 
 def whole(share: Share) -> tuple[float, float, float]:

@@ -1,4 +1,4 @@
-"""What the pages for keeping questions share: who may do what, what states and languages are called."""
+"""What the console's pages of inquiries share: who may do what, what states, departments and languages are called."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from yakuba.inquiries.queries import faqs as questions
 from yakuba.kernel.clock import SystemClock, local_date
 
 WRITERS = ("clerk", "approver", "head", "dx", "admin")
+READERS = ("head", "dx", "admin", "auditor", "approver")
 REVIEWERS = ("approver", "head", "dx", "admin")
 YEAR = timedelta(days=365)
 STATES = {"draft": "下書き", "review": "確認待ち", "live": "公開中", "retired": "取り下げ"}

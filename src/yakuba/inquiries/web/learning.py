@@ -1,6 +1,5 @@
 """What stayed unanswered, put together: write an answer, say which one there is, or let it be. And what was learned."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,21 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from yakuba.accounts import queries as accounts
 from yakuba.accounts.web.actors import actor_of
 from yakuba.inquiries import services
 from yakuba.inquiries.core.knowledge.entries import FaqEntry
 from yakuba.inquiries.core.learning.states import STATES
 from yakuba.inquiries.queries import clusters as queries
-from yakuba.inquiries.queries import faqs as questions
+from yakuba.inquiries.web.keeping import WRITERS, YEAR, category_names, department_names
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.components import Link
 from yakuba.webkit.tables import number_page, read_page
 
-WRITERS = ("clerk", "approver", "head", "dx", "admin")
-YEAR = timedelta(days=365)
 LONGEST = 100
 
 
@@ -38,7 +34,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
     found = queries.listed(request.town.pk, state=state, department=department)
     page = number_page(found, read_page(request.GET), total=found.count())
     samples = queries.samples(page.items)
-    names = departments_of(request)
+    names = department_names(request.town.pk)
     today = local_date(SystemClock().now())
     rows = [
         {
@@ -128,14 +124,14 @@ def shown(request: HttpRequest, cluster_id: int, errors: Any = None) -> HttpResp
     if errors:
         typed |= {name: request.POST.get(name, "") for name in typed}
     kept = numbers(request, "turns") if errors else [each.id for each in opened.worded]
-    names = departments_of(request)
+    names = department_names(request.town.pk)
     context = {
         "opened": opened,
         "cluster": opened.cluster,
         "state": STATES[opened.cluster.state],
         "department": names.get(opened.cluster.department, ""),
-        "departments": accounts.departments(request.town.pk),
-        "categories": categories_of(request, typed["category"]),
+        "departments": names,
+        "categories": category_names(request.town.pk),
         "candidates": {faq.id: faq for faq in [*opened.nearest, *opened.found]}.values(),
         "typed": typed,
         "kept": kept,
@@ -200,17 +196,6 @@ def numbers(request: HttpRequest, name: str) -> list[int]:
         for text in request.POST.getlist(name)
         if text.isascii() and text.isdigit() and len(text) < LONGEST // 6
     ]
-
-
-def categories_of(request: HttpRequest, chosen: str) -> dict[str, str]:
-    """Those of the packs by title, and the town's own."""
-    titles = {id_: title["ja"] for id_, title in questions.category_titles().items()}
-    own = [*questions.categories(request.town.pk), *([chosen] if chosen else [])]
-    return {**titles, **{name: name for name in own if name not in titles}}
-
-
-def departments_of(request: HttpRequest) -> dict[str, str]:
-    return {each.code: each.name for each in accounts.departments(request.town.pk)}
 
 
 def now() -> Any:

@@ -10,17 +10,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from yakuba.accounts import queries as accounts
 from yakuba.inquiries.core.conversing import CHANNELS
 from yakuba.inquiries.core.measuring.funnel import Cell, Funnel, by, total
+from yakuba.inquiries.core.measuring.months import moved
 from yakuba.inquiries.queries import sample
 from yakuba.inquiries.queries.funnel import funnel
+from yakuba.inquiries.web.keeping import READERS, department_names
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.charts import bar_chart, line_chart
 from yakuba.webkit.tables import csv_response
 
-READERS = ("head", "dx", "admin", "auditor", "approver")
 MONTHS = 6
 UNSORTED = "不明"
 COLUMNS = {
@@ -115,9 +115,9 @@ def read(request: HttpRequest) -> tuple[Asked, Mapping[Cell, Funnel]]:
     """The last six months where nothing or nonsense is asked for."""
     today = local_date(SystemClock().now())
     end = month_of(request.GET.get("to", "")) or today.replace(day=1)
-    start = month_of(request.GET.get("from", "")) or back(end, MONTHS - 1)
+    start = month_of(request.GET.get("from", "")) or moved(end, 1 - MONTHS)
     asked = Asked(min(start, end), max(start, end), request.GET.get("department", "")[:64])
-    last = back(asked.end, -1) - timedelta(days=1)
+    last = moved(asked.end, 1) - timedelta(days=1)
     cells = funnel(town_id=request.town.pk, start=asked.start, end=min(last, today), today=today)
     if asked.department:
         cells = {cell: counts for cell, counts in cells.items() if cell.department == asked.department}
@@ -133,18 +133,12 @@ def month_of(text: str) -> date | None:
     return month if month.year // 1000 == 2 else None
 
 
-def back(month: date, count: int) -> date:
-    """So many months before."""
-    months = month.year * 12 + month.month - 1 - count
-    return date(months // 12, months % 12 + 1, 1)
-
-
 def rows_of(side: Mapping[str, Funnel], names: Mapping[str, str]) -> Sequence[tuple[str, Funnel, float | None]]:
     return [(names.get(name, name) or UNSORTED, counts, percent(counts.headline)) for name, counts in side.items()]
 
 
 def names_of(town_id: int) -> dict[str, str]:
-    return {**{each.code: each.name for each in accounts.departments(town_id)}, "": UNSORTED}
+    return {**department_names(town_id), "": UNSORTED}
 
 
 def share(whole: Funnel, name: str) -> float | None:
