@@ -71,5 +71,5 @@ def test_links_are_asked_and_what_is_broken_is_told(yakuba, mihon, settings):
 
 def test_training_without_labels_says_what_is_missing(yakuba, mihon, tmp_path, settings):
     settings.ANSWERS_ROOT = tmp_path
-    found = yakuba("inquiries", "train", "mihon")
+    found = yakuba("inquiries", "train", "--town", "mihon")
     assert (found.code, "100件" in found.err) == (2, True)

@@ -32,3 +32,5 @@ def run(options: argparse.Namespace) -> None:
         return
     for slug, count in held.items():
         say(f"{slug}: {count:,} FAQs")
+    if not held:
+        say("There is no town yet.")

@@ -16,7 +16,7 @@ from yakuba.kernel.clock import SystemClock
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("town", metavar="TOWN", help="slug of the town")
+    parser.add_argument("--town", required=True, metavar="SLUG", help="whose questions")
     add_json(parser)
     parser.set_defaults(run=run)
 
