@@ -145,6 +145,25 @@ class DatasetProvider(Protocol):
     def datasets(self, town_id: int) -> Sequence[Dataset]: ...
 
 
+@dataclass(frozen=True)
+class Place:
+    """A named point of the town: a facility, a district, a landmark. Degrees, WGS 84."""
+
+    name: str
+    latitude: float
+    longitude: float
+    kind: str = ""
+    address: str = ""
+
+
+class PlaceProvider(Protocol):
+    """Finds places of a town by name or address, best first: no network, public places only."""
+
+    id: str
+
+    def find(self, town_id: int, query: str, limit: int) -> Sequence[Place]: ...
+
+
 class DemoData(Protocol):
     """Fills the demo town, seeded; `order` sorts the generators (lower first)."""
 
@@ -208,5 +227,6 @@ search_providers: Registry[SearchProvider] = Registry()
 work_queues: Registry[WorkQueue] = Registry()
 case_kinds: Registry[CaseKind] = Registry()
 dataset_providers: Registry[DatasetProvider] = Registry()
+place_providers: Registry[PlaceProvider] = Registry()
 demo_data: Registry[DemoData] = Registry()
 chores: Registry[Chore] = Registry()
