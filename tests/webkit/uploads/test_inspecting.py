@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.webkit.uploads.samples import NUMBER, pdf, photo, with_script
+from tests.webkit.uploads.samples import HEIC, NUMBER, bombs, pdf, photo, tagged, with_script
 from tests.webkit.uploads.test_scanning import clamd, serving
 from yakuba.kernel.errors import Refusal
-from yakuba.webkit.uploads import Inspected, inspect
+from yakuba.webkit.uploads import Inspected, inspect, receive_photo
 
 ALL = ("pdf", "jpeg", "png")
 
@@ -115,3 +115,44 @@ def test_the_virus_scanner_is_asked_where_one_is_set(settings: Any) -> None:
     with pytest.raises(Refusal) as caught:
         look("a.jpg", photo())
     assert caught.value.code == "upload-scanner-down"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("IMG_0001.HEIC", HEIC, "heic"),
+        ("image.jpg", HEIC, "heic"),
+        ("Screenshot.jpg", photo(kind="PNG"), "png"),
+        ("写真.webp", tagged()["webp-all"][1], "webp"),
+        ("blob", photo(), "jpeg"),
+        ("20261124.1034", photo(), "jpeg"),
+    ],
+)
+def test_a_photograph_is_let_in_as_it_came(name: str, content: bytes, kind: str) -> None:
+    found = receive_photo(SimpleUploadedFile(name, content, "text/html"), max_bytes=10**6)
+    assert (found.kind, found.content, found.content_type) == (kind, content, f"image/{kind}")
+    assert "himitsu" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.jpg", b"", "upload-empty"),
+        ("a.jpg", photo() + b"x" * 10**6, "upload-too-large"),
+        ("a.jpg", photo()[:-100], "upload-unreadable"),
+        ("a.heic", HEIC[:-100], "upload-unreadable"),
+        ("a.jpg", bombs()["heic"][1], "upload-pixels"),
+        ("a.jpg", pdf(), "upload-type"),
+        ("a.jpg", b"PK\x03\x04" + bytes(99), "upload-type"),
+        ("a.jpg", b"GIF89a" + bytes(99), "upload-type"),
+        ("a.jpg", b"<?php ?>", "upload-type"),
+        ("a.avif", b"\0\0\0\x1cftypavif\0\0\0\0mif1avifmiaf" + bytes(99), "upload-type"),
+        ("a.php", photo(), "upload-mislabelled"),
+        ("a.html", photo(), "upload-mislabelled"),
+        ("a.jpg.zip", photo(), "upload-mislabelled"),
+    ],
+)
+def test_anything_else_is_not(name: str, content: bytes, code: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        receive_photo(SimpleUploadedFile(name, content, "image/jpeg"), max_bytes=10**6)
+    assert caught.value.code == code

@@ -7,6 +7,7 @@ from yakuba.webkit.uploads.refusals import Unacceptable
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 1024**3
+PHOTOS = ("jpeg", "png", "webp", "heic")
 
 
 def limit() -> None:
@@ -24,6 +25,10 @@ def clean(kind: str, content: bytes) -> bytes:
         from yakuba.webkit.uploads.workbooks import clean_workbook  # noqa: PLC0415 - see above
 
         return clean_workbook(content)
+    if kind in PHOTOS:
+        from yakuba.webkit.uploads.pictures import clean_photo  # noqa: PLC0415 - see above
+
+        return clean_photo(content, kind)
     from yakuba.webkit.uploads.pdfs import clean_pdf  # noqa: PLC0415 - see above
 
     return clean_pdf(content)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from yakuba.kernel.errors import Refusal
 
-KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG", "xlsx": "Excel（.xlsx）"}
+KINDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG", "webp": "WebP", "heic": "HEIC", "xlsx": "Excel（.xlsx）"}
 
 _MESSAGES = {
     "empty": gettext_lazy("ファイルが空です。別のファイルを選んでください。"),
