@@ -1,20 +1,45 @@
 """The ports that messaging fills."""
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from django.utils.translation import gettext, override
 
 from yakuba.kernel.packs import register_schema
 from yakuba.kernel.ports import chores
 from yakuba.messaging import queries, services
+from yakuba.messaging.core.topics import Topic, families
 from yakuba.messaging.tasks import CHORES
+from yakuba.towns import queries as towns
 from yakuba.webkit import navigation
 
 SCHEMA = Path(__file__).parent / "core" / "schemas" / "texts.json"
+
+
+class Emergencies:
+    """Disasters and emergencies: the whole town's (`emergency`) and a district's (`emergency:7`)."""
+
+    id = "emergency"
+
+    def offered(self, town_id: int, language: str) -> Sequence[Topic]:
+        whole = self.topic(town_id, "", language)
+        return [whole] if whole else []
+
+    def topic(self, town_id: int, key: str, language: str) -> Topic | None:
+        with override(language):
+            if not key:
+                return Topic(self.id, gettext("災害・緊急のお知らせ（町全体）"))
+            district = towns.district(town_id, int(key)) if key.isascii() and key.isdigit() and len(key) < 10 else None
+            if district is None:
+                return None
+            return Topic(f"{self.id}:{district.pk}", gettext("災害・緊急のお知らせ（%s）") % district.name)
 
 
 def register() -> None:
     """Called once at start-up."""
     register_schema(queries.KIND, queries.TEXTS, SCHEMA, required=True)
     services.channels.register("email", services.open_email)
+    families.register(Emergencies())
     for chore in CHORES:
         chores.register(chore)
     navigation.console.register(

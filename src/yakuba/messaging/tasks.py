@@ -6,4 +6,5 @@ from yakuba.messaging import services
 CHORES = (
     Chore("messaging.deliver", 10, services.deliver_due),
     Chore("messaging.drop-old", 24 * 3600, services.drop_old),
+    Chore("messaging.drop-unconfirmed", 24 * 3600, services.drop_unconfirmed),
 )

@@ -67,6 +67,10 @@ def districts(town: Town) -> QuerySet[District]:
     return District.objects.filter(town=town)
 
 
+def district(town_id: int, district_id: int) -> District | None:
+    return District.objects.filter(town_id=town_id, pk=district_id).first()
+
+
 def district_of(town_id: int, postal_code: str, address: str) -> int | None:
     """The key of the district an address lies in: the longest district name in it, else the only one of its postal code."""
     districts = District.objects.filter(town_id=town_id).values_list("pk", "name", "postal_code")

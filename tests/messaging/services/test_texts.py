@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 
 from yakuba.kernel.actors import ANONYMOUS
 from yakuba.messaging import queries, services
@@ -32,7 +33,7 @@ def test_a_mail_says_the_number_and_where_to_look_and_no_more(town, now, enqueue
         dedupe_key="k",
         now=now,
     )
-    (message,) = queries.OutboxMessage.objects.all()
+    (message,) = apps.get_model("messaging.OutboxMessage").objects.all()
     assert "26-A7KF-93TC" in message.body
     assert "http://testserver/status/" in message.body
     assert "児童手当" not in message.subject + message.body

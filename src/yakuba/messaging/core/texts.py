@@ -9,7 +9,18 @@ from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import Document
 
 # All that a message may say: never a name, an address or an answer.
-PLACES = frozenset({"receipt_number", "town", "status_url", "preferences_url", "resume_code", "resume_url"})
+PLACES = frozenset(
+    {
+        "receipt_number",
+        "town",
+        "status_url",
+        "preferences_url",
+        "resume_code",
+        "resume_url",
+        "topics",
+        "confirm_url",
+    }
+)
 LANGUAGES = ("ja", "ja-easy", "en")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 

@@ -24,6 +24,18 @@ class OutboxMessage(models.Model):
     dedupe_key = models.CharField(max_length=120, help_text="The same key is sent once")
     subject_stream = models.CharField(max_length=80, blank=True, help_text="The ledger stream it speaks of")
     enclosure = models.CharField(max_length=80, blank=True, help_text="Reference to a paper made when it is sent")
+    url = models.CharField(max_length=300, blank=True, help_text="What a short message opens")
+    subscription = models.ForeignKey(
+        "messaging.Subscription",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What it is sent for",
+    )
+    announcement = models.ForeignKey(
+        "messaging.Announcement", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     urgent = models.BooleanField(default=False, help_text="Answers what the person just did: ignores quiet hours")
     state = models.CharField(max_length=10, choices=STATES, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -41,6 +53,11 @@ class OutboxMessage(models.Model):
             models.Index(fields=["town", "state", "-created_at"], name="outbox_state"),
             models.Index(fields=["town", "subject_stream"], name="outbox_stream"),
             models.Index(fields=["created_at"], name="outbox_age"),
+            models.Index(
+                fields=["announcement", "state"],
+                name="outbox_announcement",
+                condition=models.Q(announcement__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,8 @@ from yakuba.messaging.services.envelope import Channel, Envelope, GiveUp, TryLat
 from yakuba.messaging.services.forget import drop_old, forget
 from yakuba.messaging.services.prefer import prefer
 from yakuba.messaging.services.retry import retry_dead
+from yakuba.messaging.services.subscribe import confirm, drop_unconfirmed, subscribe
+from yakuba.messaging.services.unsubscribe import unsubscribe, unsubscribe_address, unsubscribe_topics
 
 __all__ = [
     "Channel",
@@ -14,12 +16,18 @@ __all__ = [
     "GiveUp",
     "TryLater",
     "channels",
+    "confirm",
     "deliver_due",
     "drop_old",
+    "drop_unconfirmed",
     "enqueue",
     "enqueue_text",
     "forget",
     "open_email",
     "prefer",
     "retry_dead",
+    "subscribe",
+    "unsubscribe",
+    "unsubscribe_address",
+    "unsubscribe_topics",
 ]

@@ -96,8 +96,10 @@ def envelope(message: OutboxMessage) -> Envelope:
         subject=message.subject,
         body=message.body,
         language=message.language,
-        unsubscribe_url=unsubscribe_url(message.town, message.recipient),
+        unsubscribe_url=unsubscribe_url(message.town, message.recipient, message.channel, message.subscription_id),
+        url=message.url,
         at=message.created_at,
+        town_id=message.town_id,
         enclosure=(paper.name, paper.content) if paper else None,
     )
 

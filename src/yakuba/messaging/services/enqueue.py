@@ -33,6 +33,7 @@ def enqueue(
     subject_stream: str = "",
     urgent: bool = False,
     enclosure: str = "",
+    url: str = "",
     now: datetime,
 ) -> bool:
     """False where the same `dedupe_key` is there already. An address that can't be one is a dead letter at once.
@@ -52,6 +53,7 @@ def enqueue(
         subject_stream=subject_stream,
         urgent=urgent,
         enclosure=enclosure,
+        url=url,
         state="waiting" if valid else "dead",
         last_error="" if valid else "recipient-invalid",
         due_at=now,
@@ -69,6 +71,7 @@ def enqueue_text(
     *,
     actor: Actor,
     town: Any,
+    channel: str = "email",
     recipient: str,
     text: str,
     language: str,
@@ -76,6 +79,7 @@ def enqueue_text(
     dedupe_key: str,
     subject_stream: str = "",
     enclosure: str = "",
+    url: str = "",
     now: datetime,
 ) -> bool:
     """`text` is the id of a text in the pack of messages; KeyError where it has none (a mistake of ours)."""
@@ -84,12 +88,13 @@ def enqueue_text(
         **values,
         "town": town.name,
         "status_url": status_url(town),
-        "preferences_url": preferences_url(town, recipient),
+        "preferences_url": preferences_url(town, recipient, channel),
     }
     subject, body = found.render(language, places)
     return enqueue(
         actor=actor,
         town=town,
+        channel=channel,
         recipient=recipient,
         subject=subject,
         body=body,
@@ -99,6 +104,7 @@ def enqueue_text(
         subject_stream=subject_stream,
         urgent=found.urgent,
         enclosure=enclosure,
+        url=url,
         now=now,
     )
 

@@ -20,6 +20,9 @@ class Envelope:
     language: str
     unsubscribe_url: str
     at: datetime
+    town_id: int = 0
+    url: str = ""
+    """What a short message opens."""
     enclosure: tuple[str, bytes] | None = None
     """Name and content of a PDF."""
 

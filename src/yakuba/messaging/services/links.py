@@ -1,10 +1,11 @@
 """Addresses of a town's pages, for mails: there is no request to take them from."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
-from yakuba.messaging.queries import preference_token
+from yakuba.messaging.queries import confirm_token, end_token, preference_token
 from yakuba.towns import queries as towns
 
 
@@ -20,10 +21,16 @@ def status_url(town: Any) -> str:
     return f"{town_url(town)}/status/"
 
 
-def preferences_url(town: Any, recipient: str) -> str:
-    return f"{town_url(town)}/preferences/{preference_token(town.pk, recipient)}/"
+def preferences_url(town: Any, recipient: str, channel: str = "email") -> str:
+    return f"{town_url(town)}/preferences/{preference_token(town.pk, recipient, channel)}/"
 
 
-def unsubscribe_url(town: Any, recipient: str) -> str:
-    """For List-Unsubscribe (RFC 8058)."""
-    return f"{preferences_url(town, recipient)}unsubscribe/"
+def unsubscribe_url(town: Any, recipient: str, channel: str = "email", subscription: int | None = None) -> str:
+    """For List-Unsubscribe (RFC 8058): ends one subscription, else everything that is sent to the address."""
+    if subscription is not None:
+        return f"{town_url(town)}/subscriptions/{end_token(town.pk, subscription)}/end/"
+    return f"{preferences_url(town, recipient, channel)}unsubscribe/"
+
+
+def confirm_url(town: Any, subscriptions: Sequence[int]) -> str:
+    return f"{town_url(town)}/subscriptions/{confirm_token(town.pk, subscriptions)}/confirm/"

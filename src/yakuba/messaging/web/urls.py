@@ -1,11 +1,15 @@
 from django.urls import path
 
-from yakuba.messaging.web import preferences, staff
+from yakuba.messaging.web import preferences, staff, subscriptions
 
 app_name = "messaging"
 urlpatterns = [
     path("preferences/<str:token>/", preferences.preferences, name="preferences"),
     path("preferences/<str:token>/unsubscribe/", preferences.unsubscribe, name="unsubscribe"),
+    path("subscriptions/", subscriptions.subscribe, name="subscribe"),
+    path("subscriptions/asked/", subscriptions.subscribed, name="subscribed"),
+    path("subscriptions/<str:token>/confirm/", subscriptions.confirm, name="confirm"),
+    path("subscriptions/<str:token>/end/", subscriptions.end, name="end"),
     path("console/outbox/", staff.outbox, name="outbox"),
     path("console/outbox/retry/", staff.retry_all, name="retry-all"),
     path("console/outbox/<int:message_id>/retry/", staff.retry, name="retry"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count
 
+from yakuba.kernel.errors import NotFound
 from yakuba.kernel.packs import discover, load_pack
 from yakuba.messaging.core.quiet import DEFAULT_FROM, DEFAULT_UNTIL
 from yakuba.messaging.core.texts import MessageText, parse_texts
@@ -28,6 +29,14 @@ class Wish:
     enabled: bool = True
     quiet_from: int = DEFAULT_FROM
     quiet_until: int = DEFAULT_UNTIL
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has an address, known by its digest alone."""
+
+    channel: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -59,17 +68,20 @@ def recipient_digest(town_id: int, recipient: str) -> str:
     return hashlib.sha256(f"{town_id}:{recipient.strip().lower()}".encode()).hexdigest()[:_DIGEST_CHARS]
 
 
-def preference_token(town_id: int, recipient: str) -> str:
-    """Opens the preferences page without signing in; stands in every mail, holds no address and needs no row."""
-    return Signer(salt=f"{_SIGNER_SALT}:{town_id}").sign(recipient_digest(town_id, recipient))
+def preference_token(town_id: int, recipient: str, channel: str = "email") -> str:
+    """Opens the preferences page without signing in; stands in every message, holds no address and needs no row."""
+    return Signer(salt=f"{_SIGNER_SALT}:{town_id}").sign(f"{channel}.{recipient_digest(town_id, recipient)}")
 
 
-def recipient_of_token(town_id: int, token: str) -> str | None:
-    """The digest a token speaks of; None for one that was not made for this town."""
+def holder_of_token(town_id: int, token: str) -> Holder:
+    """Whose preferences a token opens. NotFound for one that was not made for this town."""
     try:
-        return Signer(salt=f"{_SIGNER_SALT}:{town_id}").unsign(token)
+        channel, _, digest = Signer(salt=f"{_SIGNER_SALT}:{town_id}").unsign(token).partition(".")
     except BadSignature:
-        return None
+        raise NotFound(
+            "preference-token", "このページの住所が正しくありません。メールにある住所をもう一度開いてください。"
+        ) from None
+    return Holder(channel, digest)
 
 
 def wish(*, town_id: int, recipient: str, channel: str = "email") -> Wish:
@@ -102,6 +114,6 @@ def dead_letters(*, town_id: int, limit: int = 200) -> Sequence[DeadLetter]:
 
 
 def shortened(recipient: str) -> str:
-    """hanako@example.jp → h…@example.jp"""
-    local, _, domain = recipient.rpartition("@")
-    return f"{local[:1]}…@{domain}"
+    """hanako@example.jp → h…@example.jp, 09012345678 → …678"""
+    local, at, domain = recipient.rpartition("@")
+    return f"{local[:1]}…@{domain}" if at else f"…{recipient[-3:]}"

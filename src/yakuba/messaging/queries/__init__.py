@@ -1,0 +1,53 @@
+"""Reads of messaging: the outbox, what people want, who subscribed."""
+
+from yakuba.messaging.queries.outbox import (
+    KIND,
+    TEXTS,
+    DeadLetter,
+    Holder,
+    Wish,
+    dead_letters,
+    holder_of_token,
+    outbox_counts,
+    preference_token,
+    recipient_digest,
+    shortened,
+    texts,
+    wish,
+)
+from yakuba.messaging.queries.subscriptions import (
+    Wanted,
+    confirm_token,
+    end_token,
+    ended_by_token,
+    open_channels,
+    pending_of_token,
+    subscribers,
+    subscription,
+    wanted,
+)
+
+__all__ = [
+    "KIND",
+    "TEXTS",
+    "DeadLetter",
+    "Holder",
+    "Wanted",
+    "Wish",
+    "confirm_token",
+    "dead_letters",
+    "end_token",
+    "ended_by_token",
+    "holder_of_token",
+    "open_channels",
+    "outbox_counts",
+    "pending_of_token",
+    "preference_token",
+    "recipient_digest",
+    "shortened",
+    "subscribers",
+    "subscription",
+    "texts",
+    "wanted",
+    "wish",
+]
