@@ -7,9 +7,12 @@ neighbours. Random rather than running numbers: they tell nobody how many cases 
 a counter.
 """
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable
+from itertools import count
+from operator import mul
 
 from yakuba.kernel.errors import Refusal
 
@@ -20,6 +23,7 @@ _VALUE = {character: value for value, character in enumerate(ALPHABET)} | {"0": 
 _LENGTH = 10
 # What people write or hear instead; none of these occurs in a number beside the year's 0 and 1.
 _LOOKALIKES = str.maketrans("OQDILZSGBVN", "000112568UM")
+_AS_GIVEN = re.compile(rf"[0-9]{{2}}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}")
 _DASHES = "-‐‑‒–—―−ー－ｰ_.・/ "
 
 
@@ -57,13 +61,15 @@ def is_receipt_number(text: str) -> bool:
 
 def plain_characters(text: str) -> str:
     """What someone typed without width, case and grouping, look-alikes put right."""
+    if _AS_GIVEN.fullmatch(text):
+        return text.replace("-", "")
     typed = unicodedata.normalize("NFKC", text).upper()
     return "".join(c for c in typed if c not in _DASHES and not c.isspace()).translate(_LOOKALIKES)
 
 
 def check_character(body: str) -> str:
     """The character that makes the weighted sum of the whole a multiple of 23; its own weight is 1."""
-    total = sum(weight * _VALUE[c] for weight, c in enumerate(reversed(body), start=2))
+    total = sum(map(mul, count(2), map(_VALUE.__getitem__, reversed(body))))
     return ALPHABET[-total % _MODULUS]
 
 

@@ -470,7 +470,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(fields=["town", "resident", "-submitted_at"], name="case_resident"),
+            index=models.Index(
+                fields=["town", "resident", "-submitted_at"],
+                name="case_resident",
+                condition=models.Q(("resident__isnull", False)),
+            ),
         ),
         migrations.AddIndex(
             model_name="case",

@@ -5,6 +5,7 @@ from django.db import models
 from yakuba.cases.core import filters, natures, workflow
 
 OPEN = models.Q(closed_at__isnull=True)
+SIGNED_IN = models.Q(resident__isnull=False)
 CLOSED = models.Q(closed_at__isnull=False)
 # So that PostgreSQL finds the beginning of a text in an index, whatever the collation; SQLite needs nothing for it.
 PREFIX = ["int8_ops", "varchar_pattern_ops"]
@@ -99,7 +100,7 @@ class Case(models.Model):
             models.Index(fields=["town", "-submitted_at", "-id"], name="case_closed", condition=CLOSED),
             models.Index(fields=["town", "applicant_key"], name="case_sound", opclasses=PREFIX),
             models.Index(fields=["town", "name_search"], name="case_name", opclasses=PREFIX),
-            models.Index(fields=["town", "resident", "-submitted_at"], name="case_resident"),
+            models.Index(fields=["town", "resident", "-submitted_at"], name="case_resident", condition=SIGNED_IN),
             models.Index(fields=["erase_on"], name="case_erasure", condition=models.Q(erase_on__isnull=False)),
         ]
 

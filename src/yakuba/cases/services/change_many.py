@@ -93,7 +93,7 @@ def _change(
     dry_run: bool,
 ) -> None:
     wanted = [row.receipt_number for row in rows]
-    found = Case.objects.filter(town_id=town.pk, receipt_number__in=wanted).select_for_update().order_by("pk")
+    found = Case.objects.filter(town_id=town.pk, receipt_number__among=wanted).select_for_update().order_by("pk")
     cases = {case.receipt_number: case for case in map(Found._make, found.values_list(*Found._fields))}
     good: dict[str, list[tuple[StatusRow, Found]]] = {"examine": [], "assign": [], "note": []}
     for row in rows:
@@ -111,7 +111,7 @@ def _change(
     events: list[ledger.NewEvent] = []
     _examine(actor, town, good["examine"], touched, now, events)
     _assign(actor, good["assign"], people, touched, now, events)
-    Case.objects.filter(pk__in=[case.pk for _, case in good["note"]]).update(**touched)
+    Case.objects.filter(pk__among=[case.pk for _, case in good["note"]]).update(**touched)
     _note(actor, [pair for pairs in good.values() for pair in pairs if pair[0].note], now, events)
     ledger.append_many(events)
 
@@ -158,7 +158,7 @@ def _examine(
     events += [
         _event(actor, case, "state", {"from": case.state, "to": "examining", "act": "examine"}, now) for case in plain
     ]
-    Case.objects.filter(pk__in=[case.pk for case in plain]).update(state="examining", **touched)
+    Case.objects.filter(pk__among=[case.pk for case in plain]).update(state="examining", **touched)
 
 
 def _assign(
@@ -181,7 +181,7 @@ def _assign(
         payload = {"assignee": person, "department": case.department_id, "covering": covering}
         events.append(_event(actor, case, "assigned", payload, now))
     for (person, covering), case_ids in by_person.items():
-        Case.objects.filter(pk__in=case_ids).update(assignee_id=person, covering_for_id=covering, **touched)
+        Case.objects.filter(pk__among=case_ids).update(assignee_id=person, covering_for_id=covering, **touched)
 
 
 def _note(actor: Actor, pairs: Sequence[tuple[StatusRow, Found]], now: datetime, events: list[ledger.NewEvent]) -> None:
@@ -211,5 +211,5 @@ def _event(actor: Actor, case: Found, kind: str, payload: Mapping[str, Any], now
 def _mark_read(case_ids: Sequence[int], actor: Actor) -> None:
     """Whoever changes what they have read has read the change."""
     if actor.id.isdigit():
-        read = CaseRead.objects.filter(case_id__in=case_ids, staff_id=int(actor.id), version=F("case__version"))
+        read = CaseRead.objects.filter(case_id__among=case_ids, staff_id=int(actor.id), version=F("case__version"))
         CaseRead.objects.filter(pk__in=list(read.values_list("pk", flat=True))).update(version=F("version") + 1)

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     require_free(options.host, options.port)
     connections.close_all()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    note(f"Yakuba answers at http://{options.host}:{options.port}/ (data: {settings.HOME}). Ctrl-C stops it.")
+    note(f"Yakuba opens at http://{options.host}:{options.port}/ (data: {settings.HOME}). Ctrl-C stops it.")
     command = granian_command(
         host=options.host, port=options.port, workers=options.workers, blocking_threads=options.blocking_threads
     )

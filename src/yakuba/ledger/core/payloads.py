@@ -28,8 +28,7 @@ def canonical_json(value: Any) -> str:
 def checked_payload(payload: Mapping[str, Any]) -> str:
     """The canonical JSON of a payload, once every key and value is allowed. ValueError names the key, never the value."""
     for key, value in payload.items():
-        if not _KEY.fullmatch(key):
-            raise ValueError("a payload key must be a short lower-case word")
+        _check_key(key)
         for item in value if isinstance(value, list | tuple) else (value,):
             _check_value(key, item)
     return canonical_json(dict(payload))
@@ -61,6 +60,12 @@ def checked_kind(kind: str) -> str:
     if not _KIND.fullmatch(kind):
         raise ValueError("kind: expected two lower-case words with a dot between")
     return kind
+
+
+@lru_cache(maxsize=1024)
+def _check_key(key: str) -> None:
+    if not _KEY.fullmatch(key):
+        raise ValueError("a payload key must be a short lower-case word")
 
 
 def _check_value(key: str, value: Any) -> None:
