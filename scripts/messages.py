@@ -69,6 +69,7 @@ STAFF_ONLY = (
     "procedures/services/revoke.py procedures/services/sign.py procedures/services/status_table.py "
     "procedures/services/visit.py procedures/web/counter.py procedures/web/fees.py procedures/web/forwarding.py "
     "procedures/web/placement.py procedures/web/slots.py procedures/web/staff.py procedures/web/studio*.py "
+    "reports/core/photos/* "
     "towns/services/* webkit/sheets.py"
 ).split()
 """Whose errors only staff, programs and operators read: these stay Japanese. Every other error is a text of resident pages."""
