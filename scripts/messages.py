@@ -70,6 +70,8 @@ STAFF_ONLY = (
     "procedures/services/visit.py procedures/web/counter.py procedures/web/fees.py procedures/web/forwarding.py "
     "procedures/web/placement.py procedures/web/slots.py procedures/web/staff.py procedures/web/studio*.py "
     "reports/core/photos/* "
+    "reports/core/checking.py reports/services/acknowledge.py reports/services/change.py reports/services/close.py "
+    "reports/services/merge.py reports/services/reopen.py reports/services/review.py reports/services/sync_catalogues.py "
     "towns/services/* webkit/sheets.py"
 ).split()
 """Whose errors only staff, programs and operators read: these stay Japanese. Every other error is a text of resident pages."""

@@ -7,7 +7,7 @@ from tests.repo.tree import ROOT, parsed, room_files, short
 
 RECORDERS = {"append", "NewEvent", "record", "recorded", "_record", "kept", "decided"}
 # What these rooms' own recorders put in front.
-FAMILY = {"accounts": "account.", "cases": "case.", "inquiries": "inquiry."}
+FAMILY = {"accounts": "account.", "cases": "case.", "inquiries": "inquiry.", "reports": "report."}
 DOCUMENTED = set(
     re.findall(
         r"`([a-z]+\.[a-z_]+)`",

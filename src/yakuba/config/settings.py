@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "yakuba.cases",
     "yakuba.procedures",
     "yakuba.inquiries",
+    "yakuba.reports",
     "yakuba.calendars",
     "yakuba.portal",
     "yakuba.console",
@@ -74,6 +75,7 @@ TEMPLATES = [
             env.PACKAGE / "messaging" / "web" / "templates",
             env.PACKAGE / "procedures" / "web" / "templates",
             env.PACKAGE / "inquiries" / "web" / "templates",
+            env.PACKAGE / "reports" / "web" / "templates",
             env.PACKAGE / "portal" / "templates",
             env.PACKAGE / "console" / "templates",
         ],
@@ -116,6 +118,7 @@ STATICFILES_DIRS = [
     env.PACKAGE / "accounts" / "web" / "static",
     env.PACKAGE / "procedures" / "web" / "static",
     env.PACKAGE / "inquiries" / "web" / "static",
+    env.PACKAGE / "reports" / "web" / "static",
     env.PACKAGE / "console" / "static",
 ]
 STATICFILES_DIRS = [folder for folder in STATICFILES_DIRS if folder.is_dir()]
@@ -135,6 +138,9 @@ EMBEDDING_NAME = env.text("YAKUBA_EMBEDDING_MODEL")
 MODEL_SECONDS = env.number("YAKUBA_MODEL_SECONDS", 6)
 MODEL_NETWORKS = env.words("YAKUBA_MODEL_NETWORKS")
 WEBHOOK_NETWORKS = env.words("YAKUBA_WEBHOOK_NETWORKS")
+MAP_TILES = env.text("YAKUBA_MAP_TILES", "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png")
+MAP_CREDIT = env.text("YAKUBA_MAP_CREDIT", "国土地理院")
+MAP_MAX_ZOOM = env.number("YAKUBA_MAP_MAX_ZOOM", 18)
 CHECK_LINKS = env.flag("YAKUBA_CHECK_LINKS", default=True)
 LINK_NETWORKS = env.words("YAKUBA_LINK_NETWORKS")
 

@@ -85,8 +85,8 @@ class InquiryKind:
     def disclose(self, case_id: int) -> dict[str, Any]:
         return handovers.content_of(case_id)
 
-    def withdrawn(self, case_id: int, actor: Actor, now: datetime) -> None:
-        """Nothing was kept for them."""
+    def moved(self, case_id: int, act: str, actor: Actor, now: datetime) -> None:
+        """A conversation goes on whatever the state."""
 
     def erase(self, case_id: int) -> None:
         services.erase_conversation(case_id=case_id)

@@ -118,8 +118,8 @@ class CaseKind(Protocol):
         """The person's own content, JSON-ready, for one file."""
         ...
 
-    def withdrawn(self, case_id: int, actor: Actor, now: datetime) -> None:
-        """The applicant took it back: give back what was kept for them, in the same transaction."""
+    def moved(self, case_id: int, act: str, actor: Actor, now: datetime) -> None:
+        """The case changed its state by this act (examine, complete, withdraw, reopen, …), in the same transaction."""
         ...
 
     def erase(self, case_id: int) -> None:

@@ -48,8 +48,9 @@ class ApplicationKind:
     def disclose(self, case_id: int) -> dict[str, Any]:
         return content_of(case_id)
 
-    def withdrawn(self, case_id: int, actor: Actor, now: datetime) -> None:
-        services.free_slots_of(actor=actor, case_id=case_id, now=now)
+    def moved(self, case_id: int, act: str, actor: Actor, now: datetime) -> None:
+        if act == "withdraw":
+            services.free_slots_of(actor=actor, case_id=case_id, now=now)
 
     def erase(self, case_id: int) -> None:
         services.erase_content(case_id=case_id)

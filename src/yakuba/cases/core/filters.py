@@ -12,8 +12,9 @@ CHANNELS: Mapping[str, str] = {
     "counter": "窓口",
     "phone": "電話",
     "post": "郵送",
+    "api": "外部連携",
 }
-ONLINE = frozenset({"online", "mynaportal"})
+ONLINE = frozenset({"online", "mynaportal", "api"})
 """What counts as applied for online."""
 RECOMMENDATIONS: Mapping[str, str] = {"approve": "認定相当・確認事項なし", "correct": "補正が必要", "judge": "要判断"}
 _STATES = {"open", "closed", "all", *workflow.STATES}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from yakuba.cases.core.natures import INQUIRY
+from yakuba.cases.core.natures import INQUIRY, REPORT
 from yakuba.kernel.clock import local_date
 
 
@@ -80,7 +80,7 @@ KINDS = tuple(_READERS)
 def lives(events: Iterable[Happened]) -> list[Life]:
     """One life a case, in the order of its first event. `events` come in order of time.
 
-    Inquiries are left out: they are nobody's application, and have measures of their own.
+    Inquiries and reports are left out: they are nobody's application, and have measures of their own.
     """
     found: dict[int, Life] = {}
     for event in events:
@@ -88,4 +88,4 @@ def lives(events: Iterable[Happened]) -> list[Life]:
         if reader is not None:
             case = int(event.payload["case"])
             found[case] = reader(found.get(case, Life()), local_date(event.at), event.payload)
-    return [life for life in found.values() if life.nature != INQUIRY]
+    return [life for life in found.values() if life.nature not in {INQUIRY, REPORT}]

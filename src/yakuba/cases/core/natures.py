@@ -13,6 +13,7 @@ from yakuba.cases.core.workflow import ACTS, STATES
 DISPOSITION = "disposition"
 PREENTRY = "preentry"
 INQUIRY = "inquiry"
+REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ NATURES: Mapping[str, Nature] = MappingProxyType(
         "certificate": Nature("証明", "申請", "確認中", "確認事項なし", "交付する", "交付済み"),
         "booking": Nature("予約・申込", "申込", "確認中", "確認事項なし", "完了にする", "完了"),
         INQUIRY: Nature("問合せ", "問合せ", "対応中", "確認事項なし", "回答を終える", "回答済み"),
+        REPORT: Nature("通報", "通報", "対応中", "確認事項なし", "対応を終える", "対応済み"),
         PREENTRY: Nature("事前入力", "事前入力", "確認中", "確認事項なし", "窓口で受け付ける", "窓口で受付済み"),
     }
 )

@@ -93,7 +93,7 @@ _ACTOR_ACTS: Mapping[ActorKind, frozenset[str]] = MappingProxyType(
     {
         "resident": frozenset({"correct", "withdraw"}),
         "staff": frozenset(ACTS),
-        "system": frozenset({"examine"}),
+        "system": frozenset({"examine", "reopen"}),
     }
 )
 

@@ -10,6 +10,7 @@ from yakuba.cases.services.disclose import disclose
 from yakuba.cases.services.erase import erase, erase_due
 from yakuba.cases.services.give_feedback import give_feedback
 from yakuba.cases.services.read import mark_read, mark_unread
+from yakuba.cases.services.retitle import retitle
 from yakuba.cases.services.set_flags import set_protected, set_recommendation
 from yakuba.cases.services.stand_in import end_stand_in, run_stand_ins, set_stand_in
 from yakuba.cases.services.status_sheet import drop_stale_sheets, keep_sheet
@@ -46,6 +47,7 @@ __all__ = [
     "receive_correction",
     "reopen",
     "request_correction",
+    "retitle",
     "run_stand_ins",
     "save_view",
     "secret_of",

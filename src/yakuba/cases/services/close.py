@@ -12,7 +12,6 @@ from yakuba.cases.services.tell import tell
 from yakuba.cases.services.transition import move
 from yakuba.cases.services.write import add_message
 from yakuba.kernel.actors import Actor
-from yakuba.kernel.ports import case_kinds
 
 
 def withdraw(
@@ -25,8 +24,6 @@ def withdraw(
         if reason.strip():
             add_message(case, actor=actor, body=reason, internal=actor.kind == "staff", now=now)
         recorded(case, actor=actor, kind="withdrawn", now=now)
-        if case.kind in case_kinds:
-            case_kinds.get(case.kind).withdrawn(case.pk, actor, now)
         kept(case, actor=actor, now=now)
         tell(actor=actor, town=town, case=case, text="withdrawn", mark=str(case.version), now=now)
         return case

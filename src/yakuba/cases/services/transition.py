@@ -13,6 +13,7 @@ from yakuba.cases.services.opening import kept, opened, recorded
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
+from yakuba.kernel.ports import case_kinds
 from yakuba.towns import queries as towns
 
 # These carry more than a change of state and have services of their own.
@@ -48,6 +49,8 @@ def move(case: Case, *, actor: Actor, town: Any, act: str, now: datetime) -> Non
     case.closed_at = now if after in workflow.CLOSED else None
     case.erase_on = erase_day(today, case.retention_years) if case.closed_at else None
     recorded(case, actor=actor, kind="state", now=now, payload={"from": before, "to": after, "act": act})
+    if case.kind in case_kinds:
+        case_kinds.get(case.kind).moved(case.pk, act, actor, now)
 
 
 def check_version(*, town: Any, case_id: int, expected_version: int) -> None:

@@ -54,6 +54,7 @@ _OWN_STATES: Mapping[str, Mapping[str, Any]] = {
     "certificate": {**_CHECKED, "completed": gettext_lazy("交付しました")},
     "booking": {**_CHECKED, "completed": gettext_lazy("完了しました")},
     "inquiry": {"examining": gettext_lazy("対応中"), "completed": gettext_lazy("回答しました")},
+    "report": {"examining": gettext_lazy("対応中"), "completed": gettext_lazy("対応しました")},
     "preentry": {**_CHECKED, "completed": gettext_lazy("窓口で受け付けました")},
 }
 _OWN_NEXT: Mapping[str, Mapping[str, Any]] = {
@@ -68,6 +69,11 @@ _OWN_NEXT: Mapping[str, Mapping[str, Any]] = {
         "submitted": gettext_lazy("担当課が質問を確認します。お待ちください。"),
         "examining": gettext_lazy("担当課が回答を準備しています。お待ちください。"),
         "completed": gettext_lazy("お問い合わせへの対応は終わりました。"),
+    },
+    "report": {
+        "submitted": gettext_lazy("担当課が内容を確認します。お待ちください。"),
+        "examining": gettext_lazy("担当課が現地の確認や修理を進めています。お待ちください。"),
+        "completed": gettext_lazy("通報への対応は終わりました。"),
     },
     "preentry": {
         "submitted": gettext_lazy("入力した内容をお預かりしました。手続きは、窓口へお越しいただいて完了します。"),

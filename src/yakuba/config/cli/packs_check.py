@@ -20,6 +20,7 @@ from yakuba.kernel.packs import check_pack, discover, load_pack
 from yakuba.procedures.core.check import check_procedure
 from yakuba.procedures.core.interview.checking import check_interview
 from yakuba.procedures.core.warn import warn_procedure
+from yakuba.reports.core.checking import check_catalogue
 
 CHECKS = {
     "procedures": check_procedure,
@@ -27,6 +28,7 @@ CHECKS = {
     "faq": check_faqs,
     "scenarios": check_scenario,
     "crisis": check_cards,
+    "reports": check_catalogue,
 }
 WARNINGS = {"procedures": warn_procedure}
 

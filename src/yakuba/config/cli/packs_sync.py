@@ -16,6 +16,7 @@ from yakuba.inquiries.services import sync_faqs
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import SystemClock
 from yakuba.procedures.services import sync_packs
+from yakuba.reports.services import sync_catalogues
 from yakuba.towns.queries import all_towns
 
 
@@ -28,12 +29,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     require_current_database()
     towns = [chosen_town(options.town)] if options.town else list(all_towns())
-    reports, faqs = {}, {}
+    reports, faqs, catalogues = {}, {}, {}
     with progress("Loading packs", total=len(towns)) as step:
         for town in towns:
             now = SystemClock().now()
             reports[town.slug] = sync_packs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
             faqs[town.slug] = sync_faqs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
+            catalogues[town.slug] = sync_catalogues(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
             step(town.slug)
     if options.json:
         say_json(
@@ -44,6 +46,7 @@ def run(options: argparse.Namespace) -> None:
                     "retired": report.retired,
                     "kept": report.kept,
                     "faqs": asdict(faqs[slug]),
+                    "reports": asdict(catalogues[slug]),
                 }
                 for slug, report in reports.items()
             }
@@ -57,3 +60,5 @@ def run(options: argparse.Namespace) -> None:
         say(f"{slug}: {found.loaded} FAQs loaded, {found.unchanged} unchanged, {found.retired} retired")
         for key in found.kept:
             say(f"  {key}: the town's own version stays live")
+        loaded = catalogues[slug]
+        say(f"{slug}: {len(loaded.loaded)} catalogues of street reports loaded, {len(loaded.unchanged)} unchanged")

@@ -1,0 +1,31 @@
+"""Where a report stands, as the public reads it. The case behind it has the states of every case."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+STATUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "received": "受付済み",
+        "working": "対応中",
+        "fixed": "対応済み",
+        "closed": "対応終了",
+        "withdrawn": "取下げ",
+    }
+)
+"""`fixed`: it was mended. `closed`: looked into, and nothing is mended: another authority's, no fault, a duplicate."""
+OPEN = frozenset({"received", "working"})
+ENDED = frozenset({"fixed", "closed"})
+OUTCOMES: Mapping[str, str] = MappingProxyType({"fixed": "直した", "closed": "対応しない（理由を伝える）"})
+
+SHOWN: Mapping[str, str] = MappingProxyType({"pending": "公開の確認待ち", "shown": "公開", "hidden": "非公開"})
+PRIORITIES: Mapping[int, str] = MappingProxyType({1: "至急", 2: "通常", 3: "低"})
+NORMAL = 2
+
+_AFTER: Mapping[str, str] = MappingProxyType({"examine": "working", "reopen": "working", "withdraw": "withdrawn"})
+
+
+def after(act: str, status: str) -> str:
+    """The status after an act of the case; completing keeps what `close` has decided, else it is fixed."""
+    if act == "complete":
+        return status if status in ENDED else "fixed"
+    return _AFTER.get(act, status)

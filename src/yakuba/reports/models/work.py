@@ -1,0 +1,29 @@
+"""Work that is given to a contractor."""
+
+from django.db import models
+
+
+class WorkOrder(models.Model):
+    """One paper for one contractor: one or several reports to mend by a day."""
+
+    STATES = [("draft", "作成中"), ("issued", "発注済み"), ("done", "完了"), ("cancelled", "取消し")]
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
+    number = models.PositiveIntegerField(help_text="Counts within the town")
+    state = models.CharField(max_length=10, choices=STATES, default="draft")
+    contractor = models.CharField(max_length=120)
+    instructions = models.TextField(blank=True)
+    reports = models.ManyToManyField("reports.Report", related_name="work_orders")
+    department = models.ForeignKey("accounts.Department", null=True, on_delete=models.SET_NULL, related_name="+")
+    due_on = models.DateField(null=True)
+    created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["town", "number"], name="work_order_number")]
+        indexes = [models.Index(fields=["town", "state", "due_on"], name="work_order_open")]
+
+    def __str__(self) -> str:
+        return f"{self.town_id}-{self.number}"

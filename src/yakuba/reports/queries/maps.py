@@ -1,0 +1,62 @@
+"""Where the town is, what its map is drawn from, and what lies where."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from yakuba.reports.core.placing import Bounds, Point, bounds_of, holds
+from yakuba.towns import queries as towns
+
+MARGIN = 0.01
+"""Degrees around the districts: a report from the other side of a border bridge is still ours to look at."""
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """`url` has {z}, {x} and {y}; empty where the town wants no map. `origin` is what the page must be allowed to load."""
+
+    url: str
+    credit: str
+    max_zoom: int
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+@dataclass(frozen=True)
+class TownMap:
+    """`bounds` is None where nobody has said where the town is: there is no map to draw then."""
+
+    bounds: Bounds | None
+    tiles: Tiles
+
+
+def town_map(town: Any) -> TownMap:
+    """The town's own settings (`map`), else its districts' shapes and the installation's tiles."""
+    own = town.settings.get("map", {})
+    return TownMap(
+        bounds=Bounds(*own["bounds"]) if own.get("bounds") else _of_districts(town),
+        tiles=Tiles(
+            url=own.get("tiles", settings.MAP_TILES),
+            credit=own.get("credit", settings.MAP_CREDIT),
+            max_zoom=own.get("max_zoom", settings.MAP_MAX_ZOOM),
+        ),
+    )
+
+
+def district_at(town: Any, point: Point | None, place_text: str) -> Any:
+    """The district that holds the point; without one, whose name is in the words. None where neither says."""
+    found = list(towns.districts(town))
+    if point is not None:
+        return next((each for each in found if holds(each.geometry, point)), None)
+    named = [each for each in found if each.name and each.name in place_text]
+    return max(named, key=lambda each: len(each.name), default=None)
+
+
+def _of_districts(town: Any) -> Bounds | None:
+    found = bounds_of(each.geometry for each in towns.districts(town))
+    return found and Bounds(found.south - MARGIN, found.west - MARGIN, found.north + MARGIN, found.east + MARGIN)

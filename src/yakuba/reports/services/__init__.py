@@ -1,0 +1,38 @@
+"""Writes of reports, one verb a file. Each appends its event in the same transaction."""
+
+from yakuba.reports.services.accept_photo import accept_photo
+from yakuba.reports.services.acknowledge import acknowledge
+from yakuba.reports.services.answer_fixed import answer_fixed
+from yakuba.reports.services.change import change_category, change_priority
+from yakuba.reports.services.close import close
+from yakuba.reports.services.erase import erase_content
+from yakuba.reports.services.follow_case import follow_case
+from yakuba.reports.services.merge import merge, unmerge
+from yakuba.reports.services.reopen import reopen
+from yakuba.reports.services.review import hide, publish
+from yakuba.reports.services.submit import Reported, submit
+from yakuba.reports.services.support import support
+from yakuba.reports.services.sync_catalogues import CatalogueReport, sync_catalogues
+from yakuba.reports.services.update import post_update
+
+__all__ = [
+    "CatalogueReport",
+    "Reported",
+    "accept_photo",
+    "acknowledge",
+    "answer_fixed",
+    "change_category",
+    "change_priority",
+    "close",
+    "erase_content",
+    "follow_case",
+    "hide",
+    "merge",
+    "post_update",
+    "publish",
+    "reopen",
+    "submit",
+    "support",
+    "sync_catalogues",
+    "unmerge",
+]

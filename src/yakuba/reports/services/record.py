@@ -1,0 +1,33 @@
+"""The ledger event of what happened to a report: ids, codes and numbers, never a word of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from yakuba.kernel.actors import Actor
+from yakuba.kernel.errors import NotFound
+from yakuba.ledger import services as ledger
+from yakuba.reports.models import Report
+from yakuba.reports.queries.reports import UNKNOWN
+
+
+def recorded(
+    report: Report, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
+) -> None:
+    """Within the transaction of what it speaks of."""
+    ledger.append(
+        actor=actor,
+        town_id=report.town_id,
+        stream=f"report:{report.pk}",
+        kind=f"report.{kind}",
+        payload={"report": report.pk, "case": report.case_id, "category": report.category, **(payload or {})},
+        now=now,
+    )
+
+
+def locked(*, town: Any, report_id: int) -> Report:
+    """The report of this town, locked until the transaction ends."""
+    found = Report.objects.select_for_update().filter(town_id=town.pk, pk=report_id).first()
+    if found is None:
+        raise NotFound("report-unknown", UNKNOWN)
+    return found
