@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.conftest import DESKTOP, Served, accessible, fits, visitor
+from tests.e2e.conftest import DESKTOP, PHONE, Served, accessible, fits, visitor
 from tests.e2e.journey import apply, sign_in
 
 pytestmark = pytest.mark.browser
@@ -66,9 +66,14 @@ STAFF = [
 ]
 
 
-@pytest.mark.parametrize("language", ["ja", "ja-easy", "en"])
-def test_public_pages(chromium: Browser, served: Served, viewport: dict[str, int], language: str):
-    with visitor(chromium, served, viewport) as page:
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("ja", PHONE), ("ja", DESKTOP), ("ja-easy", DESKTOP), ("en", PHONE)],
+    ids=["ja-phone", "ja-desktop", "easy-desktop", "en-phone"],
+)
+def test_public_pages(chromium: Browser, served: Served, language: str, size: dict[str, int]):
+    """Japanese in both sizes; the other two, of the same pages, in one: English words are the widest on a phone."""
+    with visitor(chromium, served, size) as page:
         page.context.add_cookies([{"name": "yakuba-language", "value": language, "url": served.address}])
         for path in PUBLIC:
             page.goto(path)
