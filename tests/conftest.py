@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.management.commands import flush
 
 from tests.flush import Flush
+from yakuba.calendars.queries import standing
 from yakuba.inquiries.queries import engines, knowledge
 from yakuba.kernel.clock import JST
 
@@ -61,6 +62,7 @@ def _own_answers(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _fresh_engines() -> Iterator[None]:
     """Databases of tests use the same numbers for other questions."""
     yield
+    standing._held.clear()
     held = [*engines._held, *knowledge._held]
     engines._held.clear()
     knowledge._held.clear()

@@ -42,6 +42,9 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "faq_id": lambda owner: owner.faq.pk,
     "cluster_id": lambda owner: owner.cluster.pk,
     "alias_id": lambda owner: owner.alias.pk,
+    "area_id": lambda owner: owner.area.pk,
+    "version_id": lambda owner: owner.version.pk,
+    "type_id": lambda owner: owner.collection_type.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
 }
 # The same in every town, or worth nothing without what only its owner has.
@@ -55,6 +58,7 @@ SAME: dict[str, Any] = {
     "token": "forged",
     "month": "2027-04",
     "number": 1,
+    "year": 2026,
     "guide_id": "moving-in",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
@@ -63,6 +67,7 @@ OWNED = {
     "faq_id",
     "cluster_id",
     "alias_id",
+    "version_id",
     "case_id",
     "receipt_number",
     "letter_id",

@@ -13,6 +13,9 @@ from django.db.models import Model
 from tests.inquiries.core.knowledge.samples import faq
 from yakuba.accounts import services as accounts
 from yakuba.accounts.core.roles import ROLES
+from yakuba.calendars import services as calendars
+from yakuba.calendars.core.contents import read_contents
+from yakuba.calendars.models import Area, CollectionType
 from yakuba.cases import services as cases
 from yakuba.inquiries import services as inquiries
 from yakuba.kernel.actors import SYSTEM, Actor
@@ -41,6 +44,9 @@ class Possessions:
     faq: Any
     cluster: Any
     alias: Any
+    version: Any
+    area: Any
+    collection_type: Any
 
 
 def open_town(town: Any, now: datetime) -> dict[str, Any]:
@@ -107,8 +113,12 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
     )
     question = inquiries.save_faq(entry=faq(question={"ja": f"{mark} 質問"}), **common).faq
     cluster = asked(town, question, mark, now)
+    version = calendar(town, common)
     return Possessions(
         mark=mark,
+        version=version,
+        area=Area.objects.get(town=town),
+        collection_type=CollectionType.objects.get(town=town),
         draft=draft,
         faq=question,
         cluster=cluster,
@@ -191,3 +201,12 @@ def of_person(owner: Possessions) -> dict[str, list[Any]]:
                 elif field.related_model._meta.label == "accounts.User":
                     found[label] = model.objects.filter(**{field.name: owner.resident.pk}).values_list()
     return {label: list(values.order_by("pk")) for label, values in found.items()}
+
+
+def calendar(town: Any, common: dict[str, Any]) -> Any:
+    """A collection calendar on show: public in its town, so it bears the town's mark alone."""
+    table = f"地名,センター,zq{town.slug}ごみ\nzq{town.slug}町,,月\n"
+    read = read_contents({"area_days.csv": table.encode()})
+    version = calendars.import_contents(contents=read, name=f"zq{town.slug} 版", **common)
+    calendars.publish_version(version_id=version.pk, **common)
+    return calendars.import_contents(contents=read, name=f"zq{town.slug} 下書き", **common)

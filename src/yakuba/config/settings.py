@@ -76,6 +76,7 @@ TEMPLATES = [
             env.PACKAGE / "procedures" / "web" / "templates",
             env.PACKAGE / "inquiries" / "web" / "templates",
             env.PACKAGE / "reports" / "web" / "templates",
+            env.PACKAGE / "calendars" / "web" / "templates",
             env.PACKAGE / "portal" / "templates",
             env.PACKAGE / "console" / "templates",
         ],
@@ -119,6 +120,7 @@ STATICFILES_DIRS = [
     env.PACKAGE / "procedures" / "web" / "static",
     env.PACKAGE / "inquiries" / "web" / "static",
     env.PACKAGE / "reports" / "web" / "static",
+    env.PACKAGE / "calendars" / "web" / "static",
     env.PACKAGE / "console" / "static",
 ]
 STATICFILES_DIRS = [folder for folder in STATICFILES_DIRS if folder.is_dir()]

@@ -17,6 +17,7 @@ ROOMS = [
     ("yakuba.inquiries.web.ask_urls", ""),
     ("yakuba.inquiries.web.embed_urls", ""),
     ("yakuba.reports.web.urls", ""),
+    ("yakuba.calendars.web.urls", ""),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from tests.calendars.cells import DAYS, rules, suspensions
 from tests.calendars.cities import CITIES, city
 from yakuba.calendars.core.expansion import expand_year
-from yakuba.calendars.core.feeds import Entry, Heading, day_feed, recurring_feed, revise
+from yakuba.calendars.core.feeds import Entry, Heading, Stretch, day_feed, recurring_feed, revise
 from yakuba.calendars.core.grammar import parse_cell
 
 HEADING = Heading(
@@ -23,6 +23,14 @@ HEADING = Heading(
     "朝8時までに、決められた場所に出してください。",
 )
 START, END = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def by_day(entries, heading=HEADING):
+    return day_feed(heading.title, [(heading, entries)])
+
+
+def by_rule(rule, dates, sequence=0):
+    return recurring_feed("", [(HEADING, [Stretch(rule, START, END)], dates)], sequence=sequence)
 
 
 def events(text):
@@ -51,8 +59,8 @@ def all_days(text):
 @given(rules(), suspensions(), st.booleans())
 def test_both_feeds_say_the_dates_each_once(rule, closed, shift):
     dates = list(expand_year(rule, 2026, closed, shift=shift))
-    assert all_days(day_feed(HEADING, map(Entry, dates))) == dates
-    assert all_days(recurring_feed(HEADING, rule, START, END, closed, shift=shift)) == dates
+    assert all_days(by_day(map(Entry, dates))) == dates
+    assert all_days(by_rule(rule, dates)) == dates
 
 
 @pytest.mark.parametrize("name", CITIES)
@@ -61,23 +69,23 @@ def test_both_feeds_say_the_dates_of_every_real_city(shared, name):
     cases = {(cell.rule, folder.closing.at(area.centre)) for area in folder.areas for cell in area.cells if cell.rule}
     for rule, closed in sorted(cases, key=repr):
         dates = list(expand_year(rule, 2026, closed, shift=folder.closing.shifts))
-        assert all_days(recurring_feed(HEADING, rule, START, END, closed, shift=folder.closing.shifts)) == dates
+        assert all_days(by_rule(rule, dates)) == dates
 
 
 def test_an_event_is_all_day_and_its_lines_are_short():
-    text = day_feed(HEADING, [Entry(date(2028, 2, 29))])
+    text = by_day([Entry(date(2028, 2, 29))])
     (event,) = events(text)
     assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
     assert (event["SUMMARY"], event["SEQUENCE"], event["STATUS"]) == ("燃やすごみの日", 0, "CONFIRMED")
     assert b"DTSTART;VALUE=DATE:20280229\r\n" in text
     assert all(len(line) <= 75 for line in text.split(b"\r\n"))
-    assert text == day_feed(HEADING, [Entry(date(2028, 2, 29))])
+    assert text == by_day([Entry(date(2028, 2, 29))])
 
 
 def test_a_day_keeps_its_uid_and_another_type_has_another():
     other = Heading("22698", "北区/片町", "資源", "資源の日", HEADING.stamp)
     entries = [Entry(START), Entry(END)]
-    uids = [event["UID"] for each in (HEADING, HEADING, other) for event in events(day_feed(each, entries))]
+    uids = [event["UID"] for each in (HEADING, HEADING, other) for event in events(by_day(entries, each))]
     assert uids[:2] == uids[2:4]
     assert len(set(uids)) == 4
 
@@ -88,7 +96,7 @@ def test_what_was_told_and_is_no_more_is_cancelled():
     changed = revise(told, [two, three])
     assert changed == (Entry(one, 1, cancelled=True), Entry(two), Entry(three))
     assert revise(changed, [one, two, three])[0] == Entry(one, 2)
-    (cancelled, *_) = events(day_feed(HEADING, changed))
+    (cancelled, *_) = events(by_day(changed))
     assert (cancelled["STATUS"], cancelled["SEQUENCE"]) == ("CANCELLED", 1)
 
 
@@ -103,7 +111,8 @@ def test_after_any_changes_the_living_days_are_the_last(revisions):
 
 
 def test_few_events_say_a_year():
-    (event,) = events(recurring_feed(HEADING, parse_cell("水2:4 6"), START, END, sequence=3))
+    rule = parse_cell("水2:4 6")
+    (event,) = events(by_rule(rule, expand_year(rule, 2026), sequence=3))
     assert event["RRULE"].to_ical() == b"FREQ=MONTHLY;UNTIL=20261231;BYDAY=2WE;BYMONTH=4,6"
     assert event["SEQUENCE"] == 3
-    assert events(recurring_feed(HEADING, parse_cell("*1"), START, END)) == []
+    assert events(by_rule(parse_cell("*1"), [])) == []

@@ -1,4 +1,4 @@
-"""The days of one area and type as iCalendar (RFC 5545): every day an event of its own, or as few recurring events as can be.
+"""The days of an area as iCalendar (RFC 5545): every day an event of its own, or as few recurring events as can be.
 
 Both say the same days. An event is all day: DTEND is the day after. UIDs are digests of town, area, type and day or rule, so that
 an event stays the same one for whoever subscribed, whatever the server it came from.
@@ -6,14 +6,13 @@ an event stays the same one for whoever subscribed, whatever the server it came 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event
-
-from yakuba.calendars.core.expansion import expand, months_between, weekdays_of
+from yakuba.calendars.core.expansion import months_between, weekdays_of
 from yakuba.calendars.core.grammar import written_recurrence
-from yakuba.calendars.core.rules import Recurrence, Rule, Suspension
+from yakuba.calendars.core.lines import joined, text
+from yakuba.calendars.core.rules import Recurrence, Rule
 
 PRODUCT = "-//Yakuba//Collection calendar//JA"
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -31,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What every event of a feed shares. `town` (its code), `area` and `type` make the UIDs; `title` and `note` are what people read.
+    """What every event of a type shares. `town` (its code), `area` and `type` make the UIDs; `title` and `note` are what people read.
 
     `stamp` (UTC) is when the days were last changed: a feed that didn't change is the same byte by byte.
     """
@@ -62,93 +61,83 @@ def revise(told: Iterable[Entry], days: Iterable[date]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def day_feed(heading: Heading, entries: Iterable[Entry]) -> bytes:
-    """An event a day. Lines are folded at 75 octets and end with CRLF."""
-    calendar = empty_calendar(heading)
-    for entry in entries:
-        event = all_day(heading, f"{entry.day:%Y%m%d}", entry.day, entry.sequence)
-        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-        calendar.add_component(event)
-    return written(calendar)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A rule and the days on which it counts, both included; `id` (of its version) keeps its events apart from others'."""
+
+    rule: Rule
+    first: date
+    last: date
+    id: str = ""
+
+
+def day_feed(name: str, parts: Iterable[tuple[Heading, Iterable[Entry]]]) -> bytes:
+    """An event a day, of any number of types. Lines are folded at 75 octets and end with CRLF."""
+    lines = []
+    for heading, entries in parts:
+        shared = shared_lines(heading)
+        for entry in entries:
+            status = "CANCELLED" if entry.cancelled else "CONFIRMED"
+            lines += event(heading, shared, f"{entry.day:%Y%m%d}", entry.day, entry.sequence, f"STATUS:{status}")
+    return calendar(name, lines)
 
 
 def recurring_feed(
-    heading: Heading,
-    rule: Rule,
-    start: date,
-    end: date,
-    suspensions: Sequence[Suspension] = (),
-    *,
-    shift: bool = False,
-    sequence: int = 0,
+    name: str, parts: Iterable[tuple[Heading, Sequence[Stretch], Iterable[date]]], *, sequence: int = 0
 ) -> bytes:
-    """The same days from `start` to `end` with RRULE, EXDATE and RDATE.
+    """The same days with RRULE, EXDATE and RDATE. A part is a type: its rules and when they count, and its days.
 
-    Each recurrence is an event whose exceptions are excluded, until `end`: what is suspended after that nobody knows yet.
-    What no recurrence says (shifted days, explicit dates) is one event with RDATE. No day is in two events.
+    Each recurrence is an event whose exceptions are excluded, until its stretch ends: what is suspended after that nobody
+    knows yet. What no recurrence says (shifted or moved days, explicit dates) is one event with RDATE. No day is in two.
     """
-    calendar = empty_calendar(heading)
-    left = set(expand(rule, start, end, suspensions, shift=shift))
-    for recurrence in rule.recurrences:
-        said = list(unsuspended(recurrence, start, end))
-        kept = [day for day in said if day in left]
-        if not kept:
-            continue
-        event = all_day(heading, written_recurrence(recurrence), kept[0], sequence)
-        event.add("rrule", {**recurrence_rule(recurrence), "until": end})
-        add_days(event, "exdate", [day for day in said if day > kept[0] and day not in left])
-        calendar.add_component(event)
-        left.difference_update(kept)
-    if left:
-        first, *others = sorted(left)
-        event = all_day(heading, "dates", first, sequence)
-        add_days(event, "rdate", others)
-        calendar.add_component(event)
-    return written(calendar)
+    lines = []
+    for heading, stretches, days in parts:
+        shared = shared_lines(heading)
+        left = set(days)
+        for stretch in stretches:
+            for recurrence in stretch.rule.recurrences:
+                said = list(unsuspended(recurrence, stretch.first, stretch.last))
+                kept = [day for day in said if day in left]
+                if not kept:
+                    continue
+                gone = [day for day in said if day > kept[0] and day not in left]
+                repeated = f"{recurrence_rule(recurrence)};UNTIL={stretch.last:%Y%m%d}"
+                extra = [repeated, *listed_days("EXDATE", gone)]
+                lines += event(heading, shared, stretch.id + written_recurrence(recurrence), kept[0], sequence, *extra)
+                left.difference_update(kept)
+        if left:
+            first, *others = sorted(left)
+            lines += event(heading, shared, "dates", first, sequence, *listed_days("RDATE", others))
+    return calendar(name, lines)
 
 
-def written(calendar: Calendar) -> bytes:
-    content: bytes = calendar.to_ical()
-    return content
+def calendar(name: str, lines: Iterable[str]) -> bytes:
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    return joined([*head, f"X-WR-CALNAME:{text(name)}", *lines, "END:VCALENDAR"])
 
 
-def empty_calendar(heading: Heading) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{heading.title} {heading.area}")
-    return calendar
+def shared_lines(heading: Heading) -> list[str]:
+    note = [f"DESCRIPTION:{text(heading.note)}"] if heading.note else []
+    stamp = f"DTSTAMP:{heading.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return [stamp, f"SUMMARY:{text(heading.title)}", *note, "TRANSP:TRANSPARENT"]
 
 
-def all_day(heading: Heading, what: str, day: date, sequence: int) -> Event:
-    event = Event()
-    event.add("uid", heading.uid(what))
-    event.add("dtstamp", heading.stamp)
-    event.add("dtstart", day)
-    event.add("dtend", day + DAY)
-    event.add("summary", heading.title)
-    if heading.note:
-        event.add("description", heading.note)
-    event.add("sequence", sequence)
-    event.add("transp", "TRANSPARENT")
-    return event
+def event(heading: Heading, shared: Sequence[str], what: str, day: date, sequence: int, *extra: str) -> list[str]:
+    days = [f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"DTEND;VALUE=DATE:{day + DAY:%Y%m%d}"]
+    return ["BEGIN:VEVENT", f"UID:{heading.uid(what)}", *shared, *days, f"SEQUENCE:{sequence}", *extra, "END:VEVENT"]
 
 
-def add_days(event: Event, name: str, days: Sequence[date]) -> None:
-    if days:
-        event.add(name, list(days), parameters={"value": "DATE"})
+def listed_days(name: str, days: Sequence[date]) -> list[str]:
+    return [f"{name};VALUE=DATE:{','.join(f'{day:%Y%m%d}' for day in days)}"] if days else []
 
 
-def recurrence_rule(recurrence: Recurrence) -> dict[str, str | int | list[int]]:
+def recurrence_rule(recurrence: Recurrence) -> str:
     code = WEEKDAY_CODES[recurrence.weekday]
-    rule: dict[str, str | int | list[int]]
     if recurrence.nth:
-        rule = {"freq": "MONTHLY", "byday": f"{recurrence.nth}{code}"}
+        rule = f"RRULE:FREQ=MONTHLY;BYDAY={recurrence.nth}{code}"
     else:
-        rule = {"freq": "WEEKLY", "byday": code, "interval": recurrence.weeks}
-    return rule | ({"bymonth": list(recurrence.months)} if recurrence.months else {})
+        rule = f"RRULE:FREQ=WEEKLY;INTERVAL={recurrence.weeks};BYDAY={code}"
+    return f"{rule};BYMONTH={','.join(map(str, recurrence.months))}" if recurrence.months else rule
 
 
 def unsuspended(recurrence: Recurrence, start: date, end: date) -> Iterator[date]:

@@ -12,13 +12,13 @@ from pathlib import Path
 from yakuba.calendars.core.checking import Check, check_folder
 from yakuba.calendars.core.folders import FILES, FolderError, read_folder
 from yakuba.calendars.core.tables import Finding
+from yakuba.config.cli.calendars_folder import read_files
 from yakuba.config.cli.output import say, say_json, say_table
 from yakuba.config.cli.parser import add_json
 from yakuba.kernel.clock import SystemClock
-from yakuba.kernel.errors import NotFound, Refusal
+from yakuba.kernel.errors import Refusal
 
 YEARS = range(1900, 2201)
-PLACES = (".", "data", "js")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
     if year not in YEARS:
         raise Refusal("calendars-year", f"--year は{YEARS[0]}から{YEARS[-1]}までの西暦で指定してください。")
     try:
-        found = check_folder(read_folder(read_files(options.folder)), year)
+        found = check_folder(read_folder(read_files(options.folder, FILES)), year)
     except FolderError as error:
         raise Refusal("calendars-folder", f"{options.folder}: {error}") from None
     if options.json:
@@ -58,16 +58,3 @@ def list_findings(mark: str, findings: Sequence[Finding]) -> None:
         place = f"{each.file}:{each.row}" if each.row else each.file
         say(" ".join(part for part in (mark, place, each.column, f"「{each.text}」" if each.text else "") if part))
         say(f"  {each.reason}")
-
-
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Name → bytes of the files that exist, each from the first place that has it."""
-    if not folder.is_dir():
-        raise NotFound("calendars-folder", f"フォルダー {folder} がありません。")
-    found: dict[str, bytes] = {}
-    for name in FILES:
-        places = (folder / place / name for place in PLACES)
-        file = next((each for each in places if each.is_file()), None)
-        if file:
-            found[name] = file.read_bytes()
-    return found
