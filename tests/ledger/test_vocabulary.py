@@ -5,7 +5,7 @@ import re
 
 from tests.repo.tree import ROOT, parsed, room_files, short
 
-RECORDERS = {"append", "NewEvent", "record", "recorded", "_record", "kept", "decided"}
+RECORDERS = {"append", "NewEvent", "record", "recorded", "photo_recorded", "_record", "kept", "decided"}
 # What these rooms' own recorders put in front.
 FAMILY = {"accounts": "account.", "cases": "case.", "inquiries": "inquiry.", "reports": "report."}
 DOCUMENTED = set(

@@ -40,7 +40,7 @@ def clerk(mapped, staff):
 def report(mapped, now):
     """Send a report: `report(category="pothole", key="1")`."""
 
-    def send(*, category="pothole", key="k1", point=HERE, email="", device="d1", at=now, **given):
+    def send(*, category="pothole", key="k1", point=HERE, email="", device="d1", at=now, photo_keys=(), **given):
         return services.submit(
             actor=ANONYMOUS,
             town=mapped,
@@ -48,6 +48,7 @@ def report(mapped, now):
             channel="online",
             submit_key=key,
             applicant=cases.Applicant(email=email),
+            photo_keys=photo_keys,
             device=device,
             now=at,
         )

@@ -7,7 +7,7 @@ from typing import Any
 from yakuba.kernel import ports
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.ports import Appointment, Panel
-from yakuba.reports import services
+from yakuba.reports import services, tasks
 from yakuba.reports.core import catalogue
 from yakuba.reports.queries import panels
 
@@ -41,3 +41,5 @@ def register() -> None:
     """Called once at start-up."""
     catalogue.register()
     ports.case_kinds.register(ReportKind())
+    for chore in tasks.CHORES:
+        ports.chores.register(chore)

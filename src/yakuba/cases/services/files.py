@@ -12,8 +12,12 @@ from yakuba.kernel.clock import local_date
 
 
 def store(content: bytes, *, town_id: int, key: str, now: datetime) -> str:
-    """Write under a temporary name, then rename; the path relative to MEDIA_ROOT: `<town>/<yy>/<key>`."""
-    path = f"{town_id}/{local_date(now):%y}/{key}"
+    """The path relative to MEDIA_ROOT: `<town>/<yy>/<key>`."""
+    return write_whole(content, path=f"{town_id}/{local_date(now):%y}/{key}")
+
+
+def write_whole(content: bytes, *, path: str) -> str:
+    """Write under a temporary name, then rename; the path, which is relative to MEDIA_ROOT."""
     target = Path(settings.MEDIA_ROOT, path)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with NamedTemporaryFile(dir=target.parent, prefix=".part-", delete=False) as file:

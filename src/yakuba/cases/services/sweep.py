@@ -1,5 +1,6 @@
 """Remove files that belong to nothing: uploads of abandoned forms and leftovers of broken writes."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -22,18 +23,25 @@ def sweep_files(*, now: datetime) -> int:
         rows = dict(stale.values_list("pk", "path")[:BATCH])
         remove_after_commit(list(rows.values()))
         Attachment.objects.filter(pk__in=rows).delete()
-    return len(rows) + sweep_orphans(Path(settings.MEDIA_ROOT), before=(now - FILE_KEPT).timestamp())
+    return len(rows) + sweep_orphans("[0-9]*/[0-9][0-9]", named_by=_named, now=now)
 
 
-def sweep_orphans(root: Path, *, before: float) -> int:
-    """Files older than a day that no row names: a transaction that wrote them was rolled back."""
+def _named(paths: Collection[str]) -> set[str]:
+    return set(Attachment.objects.filter(path__in=paths).values_list("path", flat=True))
+
+
+def sweep_orphans(folders: str, *, named_by: Callable[[Collection[str]], set[str]], now: datetime) -> int:
+    """Files older than a day that no row names: a transaction that wrote them was rolled back.
+
+    `folders` is a pattern below MEDIA_ROOT; `named_by(paths)` gives those that a row does name.
+    """
     removed = 0
-    for folder in root.glob("[0-9]*/[0-9][0-9]"):
+    root, before = Path(settings.MEDIA_ROOT), (now - FILE_KEPT).timestamp()
+    for folder in root.glob(folders):
         old = [file for file in folder.iterdir() if file.is_file() and file.stat().st_mtime < before]
         for start in range(0, len(old), BATCH):
             batch = {file.relative_to(root).as_posix(): file for file in old[start : start + BATCH]}
-            known = set(Attachment.objects.filter(path__in=batch).values_list("path", flat=True))
-            for path in batch.keys() - known:
+            for path in batch.keys() - named_by(batch.keys()):
                 batch[path].unlink(missing_ok=True)
                 removed += 1
     return removed

@@ -1,6 +1,6 @@
 """Writes of reports, one verb a file. Each appends its event in the same transaction."""
 
-from yakuba.reports.services.accept_photo import accept_photo
+from yakuba.reports.services.accept_photo import accept_photo, link_photos
 from yakuba.reports.services.acknowledge import acknowledge
 from yakuba.reports.services.answer_fixed import answer_fixed
 from yakuba.reports.services.change import change_category, change_priority
@@ -8,8 +8,11 @@ from yakuba.reports.services.close import close
 from yakuba.reports.services.erase import erase_content
 from yakuba.reports.services.follow_case import follow_case
 from yakuba.reports.services.merge import merge, unmerge
+from yakuba.reports.services.photo_files import sweep_photos
+from yakuba.reports.services.process_photo import process_photos
 from yakuba.reports.services.reopen import reopen
 from yakuba.reports.services.review import hide, publish
+from yakuba.reports.services.review_photo import hide_photo, publish_photo, reconsider_photo
 from yakuba.reports.services.submit import Reported, submit
 from yakuba.reports.services.support import support
 from yakuba.reports.services.sync_catalogues import CatalogueReport, sync_catalogues
@@ -27,12 +30,18 @@ __all__ = [
     "erase_content",
     "follow_case",
     "hide",
+    "hide_photo",
+    "link_photos",
     "merge",
     "post_update",
+    "process_photos",
     "publish",
+    "publish_photo",
+    "reconsider_photo",
     "reopen",
     "submit",
     "support",
+    "sweep_photos",
     "sync_catalogues",
     "unmerge",
 ]

@@ -1,7 +1,7 @@
 """Forget who reported, and in which words; what the public has read stays, without them."""
 
-from yakuba.cases.services.files import remove_after_commit
 from yakuba.reports.models import Report, ReportPhoto, Support
+from yakuba.reports.services.photo_files import remove_pictures
 
 
 def erase_content(*, case_id: int) -> None:
@@ -16,6 +16,6 @@ def erase_content(*, case_id: int) -> None:
         report.public_text = ""
     report.save()
     photos = ReportPhoto.objects.filter(report=report)
-    remove_after_commit([path for path in photos.values_list("public", flat=True) if path])
+    remove_pictures(photos)
     photos.delete()
     Support.objects.filter(report=report).delete()

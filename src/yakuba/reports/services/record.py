@@ -7,7 +7,7 @@ from typing import Any
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import NotFound
 from yakuba.ledger import services as ledger
-from yakuba.reports.models import Report
+from yakuba.reports.models import Report, ReportPhoto
 from yakuba.reports.queries.reports import UNKNOWN
 
 
@@ -21,6 +21,24 @@ def recorded(
         stream=f"report:{report.pk}",
         kind=f"report.{kind}",
         payload={"report": report.pk, "case": report.case_id, "category": report.category, **(payload or {})},
+        now=now,
+    )
+
+
+def photo_recorded(
+    photo: ReportPhoto, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
+) -> None:
+    """In the report's own stream, or in the photo's while there is no report."""
+    given = {"photo": photo.pk, "role": photo.role, **(payload or {})}
+    if photo.report is not None:
+        recorded(photo.report, actor=actor, kind=kind, now=now, payload=given)
+        return
+    ledger.append(
+        actor=actor,
+        town_id=photo.town_id,
+        stream=f"photo:{photo.pk}",
+        kind=f"report.{kind}",
+        payload=given,
         now=now,
     )
 

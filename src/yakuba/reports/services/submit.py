@@ -22,7 +22,7 @@ from yakuba.reports.core.placing import check_point
 from yakuba.reports.core.routing import department_of
 from yakuba.reports.models import Report
 from yakuba.reports.queries import catalogues, maps
-from yakuba.reports.services.accept_photo import accept_photo
+from yakuba.reports.services.accept_photo import Photograph, accept_photo, link_photos
 from yakuba.reports.services.record import recorded
 from yakuba.towns import queries as towns
 
@@ -47,13 +47,15 @@ def submit(
     channel: str,
     submit_key: str,
     applicant: cases.Applicant,
-    photos: Sequence[Any] = (),
+    photos: Sequence[Photograph] = (),
+    photo_keys: Sequence[str] = (),
     device: str = "",
     now: datetime,
 ) -> Reported:
     """One report for one `submit_key`, however often it is sent. Anonymous where `applicant` is empty.
 
-    `channel`: online, counter, phone or api. `photos` are what `accept_photo` takes. `device` is a digest of the browser.
+    `channel`: online, counter, phone or api. `photos` are what `accept_photo` takes, `photo_keys` the
+    handles of those that were sent before. `device` is a digest of the browser.
     Refusal with the fields category, description, place (see `core.placing`) or attribute[…].
     """
     offered = catalogues.offered_category(town.pk, given.category)
@@ -124,12 +126,13 @@ def submit(
                 "district": district.code if district is not None else "",
                 "department": department_id,
                 "due": due_on.isoformat(),
-                "photos": len(photos),
+                "photos": len(photos) + len(set(photo_keys)),
                 "located": given.point is not None,
                 "public": given.public,
             },
         )
         for photo in photos:
-            accept_photo(actor=actor, town=town, report=report, inspected=photo, now=now)
+            accept_photo(actor=actor, town=town, report=report, photograph=photo, now=now)
+        link_photos(actor=actor, town=town, report=report, keys=photo_keys, now=now)
         cases.tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
     return Reported(report, submitted.case, submitted.secret, created=True)
