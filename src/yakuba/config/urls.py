@@ -18,6 +18,7 @@ ROOMS = [
     ("yakuba.inquiries.web.embed_urls", ""),
     ("yakuba.reports.web.urls", ""),
     ("yakuba.calendars.web.urls", ""),
+    ("yakuba.reports.web.open311_urls", "open311/"),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

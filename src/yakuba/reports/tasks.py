@@ -3,9 +3,10 @@
 from yakuba.kernel.ports import Chore
 from yakuba.reports import services
 
-SOON, DAY = 5, 24 * 3600
+SOON, MINUTE, DAY = 5, 60, 24 * 3600
 
 CHORES = (
     Chore("reports-photos", SOON, services.process_photos),
     Chore("reports-loose-photos", DAY, services.sweep_photos),
+    Chore("reports-forward", 5 * MINUTE, services.forward_due),
 )

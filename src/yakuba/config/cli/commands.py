@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
         Command("addresses", "Measure how well addresses are split"),
         Command("opendata", "Open data: check and repair tables before they are published"),
         Command("procedures", "Procedures: how good their rules are, data to and from other systems"),
+        Command("reports", "Street reports: how well duplicates and categories are suggested; keys of programs"),
         Command("calendars", "Calendars: how collection days are read, and their dates", needs_django=False),
         Command("lab", "Policy lab: how many children, where, and what would change it", needs_django=False),
         Command("inquiries", "Inquiries: how well residents' questions are answered"),

@@ -1,7 +1,18 @@
 from yakuba.reports.models.catalogue import CatalogueVersion
+from yakuba.reports.models.open311 import Forwarding, ProgramKey, Upstream
 from yakuba.reports.models.photo import ReportPhoto
 from yakuba.reports.models.public import Support, Update
 from yakuba.reports.models.report import Report
 from yakuba.reports.models.work import WorkOrder
 
-__all__ = ["CatalogueVersion", "Report", "ReportPhoto", "Support", "Update", "WorkOrder"]
+__all__ = [
+    "CatalogueVersion",
+    "Forwarding",
+    "ProgramKey",
+    "Report",
+    "ReportPhoto",
+    "Support",
+    "Update",
+    "Upstream",
+    "WorkOrder",
+]

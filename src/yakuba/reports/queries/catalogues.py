@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.core.cache import cache
+from django.db.models import Max
 
 from yakuba.kernel.errors import Refusal
 from yakuba.reports.core.catalogue import Catalogue, Category, Titles, parse
@@ -63,6 +65,11 @@ def titles(town_id: int) -> Mapping[str, Titles]:
     for pk, sha256 in rows.values_list("pk", "sha256"):
         found |= {category.id: category.title for category in _parsed(pk, sha256).categories.values()}
     return found
+
+
+def changed_at(town_id: int) -> datetime | None:
+    """When what is offered changed last."""
+    return CatalogueVersion.objects.filter(town_id=town_id, current=True).aggregate(Max("synced_at"))["synced_at__max"]
 
 
 def forget(town_id: int) -> None:

@@ -7,12 +7,17 @@ from yakuba.reports.services.change import change_category, change_priority
 from yakuba.reports.services.close import close
 from yakuba.reports.services.erase import erase_content
 from yakuba.reports.services.follow_case import follow_case
+from yakuba.reports.services.forward import collect_forwardings, forward_due, send_again
 from yakuba.reports.services.merge import merge, unmerge
 from yakuba.reports.services.photo_files import sweep_photos
 from yakuba.reports.services.process_photo import process_photos
+from yakuba.reports.services.program_keys import create_program_key, revoke_program_key
+from yakuba.reports.services.receive_request import receive_request
 from yakuba.reports.services.reopen import reopen
+from yakuba.reports.services.request_tokens import request_of_token, token_of_request
 from yakuba.reports.services.review import hide, publish
 from yakuba.reports.services.review_photo import hide_photo, publish_photo, reconsider_photo
+from yakuba.reports.services.set_upstream import set_upstream
 from yakuba.reports.services.submit import Reported, submit
 from yakuba.reports.services.support import support
 from yakuba.reports.services.sync_catalogues import CatalogueReport, sync_catalogues
@@ -27,8 +32,11 @@ __all__ = [
     "change_category",
     "change_priority",
     "close",
+    "collect_forwardings",
+    "create_program_key",
     "erase_content",
     "follow_case",
+    "forward_due",
     "hide",
     "hide_photo",
     "link_photos",
@@ -37,11 +45,17 @@ __all__ = [
     "process_photos",
     "publish",
     "publish_photo",
+    "receive_request",
     "reconsider_photo",
     "reopen",
+    "request_of_token",
+    "revoke_program_key",
+    "send_again",
+    "set_upstream",
     "submit",
     "support",
     "sweep_photos",
     "sync_catalogues",
+    "token_of_request",
     "unmerge",
 ]

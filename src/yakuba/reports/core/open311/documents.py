@@ -147,7 +147,7 @@ class Refused(Exception):
         self.status = next((code for code in (403, 404) if code in codes), 400)
 
 
-def refused(code: int, description: str, **values: object) -> Trouble:
+def refused(code: int, description: str, /, **values: object) -> Trouble:
     """A trouble whose text stands in the catalogues."""
     return Trouble(code, description, values)
 

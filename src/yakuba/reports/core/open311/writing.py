@@ -98,7 +98,8 @@ def created(made: Created) -> list[dict[str, Any]]:
     return [known | {"service_notice": made.service_notice or None, "account_id": made.account_id or None}]
 
 
-def token(service_request_id: str, token_id: str) -> list[dict[str, Any]]:
+def token(service_request_id: str | None, token_id: str) -> list[dict[str, Any]]:
+    """The id is None while there is none yet."""
     return [{"service_request_id": service_request_id, "token": token_id}]
 
 
