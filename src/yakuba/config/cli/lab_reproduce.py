@@ -8,9 +8,9 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
+from yakuba.config.cli.lab_folder import read_folder
 from yakuba.config.cli.output import note, say, say_json, say_table
 from yakuba.config.cli.parser import add_json
-from yakuba.kernel.errors import NotFound
 from yakuba.policylab.core.reproduction import reproduce
 from yakuba.policylab.core.wpp import FILES, read_nations
 
@@ -22,10 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    if not options.folder.is_dir():
-        raise NotFound("lab-folder", f"フォルダー {options.folder} がありません。")
-    places = {name: options.folder / name for name in FILES}
-    nations = read_nations({name: place.read_bytes() for name, place in places.items() if place.is_file()})
+    nations = read_nations(read_folder(options.folder, FILES))
     for each in nations.left_out:
         note(f"✗ {each}")
     found = reproduce(nations)

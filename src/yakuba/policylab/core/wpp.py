@@ -7,7 +7,7 @@ there is read; every other one is reported with file, line and column. Thousands
 import csv
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,50 +124,68 @@ def timeline(tables: Mapping[str, Table]) -> list[int]:
     return years
 
 
-def read_nations(files: Mapping[str, bytes]) -> Nations:
-    """File name → bytes of all `FILES`; Refusal where a file is missing, broken or lacks a year."""
-    if lacking := [name for name in FILES if name not in files]:
+def read_tables(files: Mapping[str, bytes], names: Iterable[str]) -> dict[str, Table]:
+    """The tables by name; Refusal where one is missing or broken."""
+    if lacking := [f"{name}.csv" for name in names if f"{name}.csv" not in files]:
         raise Refusal("lab-folder", f"{lacking[0]} がありません。")
-    tables = {
-        name: read_table(f"{name}.csv", files[f"{name}.csv"], with_age=ages is not WITHOUT_AGE)
-        for name, ages in LAYOUT.items()
+    return {
+        name: read_table(f"{name}.csv", files[f"{name}.csv"], with_age=LAYOUT[name] is not WITHOUT_AGE)
+        for name in names
     }
-    years = timeline(tables)
-    points = [str(year) for year in years]
-    periods = [f"{year}-{year + 5}" for year in years[:-1]]
-    wanted = dict.fromkeys(tables, periods)
-    wanted |= {"popM": points[:2], "popF": points[:2], "popMprojMed": points[2:], "popFprojMed": points[2:]}
-    wanted |= {"tfr": periods[:1], "tfrprojMed": periods[1:]}
+
+
+def read_countries(
+    tables: Mapping[str, Table], wanted: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, ...], dict[str, Values], tuple[str, ...]]:
+    """Codes in the order of popM, name → values (C, age, column) of the `wanted` columns, and who was left out and why.
+
+    Raises Refusal where a column is missing or no country can be read.
+    """
     for name, columns in wanted.items():
         if absent := [column for column in columns if column not in tables[name].columns]:
             raise Refusal("lab-layout", f"{name}.csv: 列 {absent[0]} がありません。")
-    read: dict[str, dict[str, list[list[float]]]] = {}
+    read: dict[str, list[list[list[float]]]] = {}
     left_out: list[str] = []
     for code in tables["popM"].rows:
         try:
-            read[code] = {
-                name: tables[name].values(code, ages, wanted[name], signed=name in SIGNED)
-                for name, ages in LAYOUT.items()
-            }
+            read[code] = [
+                tables[name].values(code, LAYOUT[name], columns, signed=name in SIGNED)
+                for name, columns in wanted.items()
+            ]
         except ValueError as error:
             left_out.append(f"{code}: {error}")
     if not read:
         raise Refusal("lab-layout", "\n".join(["読める国がありません。", *left_out[:3]]))
+    stacked = {name: np.array([tables[at] for tables in read.values()]) for at, name in enumerate(wanted)}
+    return tuple(read), stacked, tuple(left_out)
 
-    def stack(name: str) -> Values:
-        return np.array([of_country[name] for of_country in read.values()])
 
-    births = np.concatenate([stack("tfr"), stack("tfrprojMed")], axis=-1) * stack("percentASFR") / 100 / 5
-    fertility = np.zeros((len(read), len(AGES), len(periods)))
-    fertility[:, 3:10] = births
-    both = [np.concatenate([stack(f"pop{sex}"), stack(f"pop{sex}projMed")], axis=-1) for sex in "MF"]
+def fertility_rates(total: Values, shares: Values) -> Values:
+    """Births a woman a year (..., 21, T) from total fertility (..., T) and the shares of mothers' 5-year ages (..., 7, T)."""
+    rates = np.zeros((*shares.shape[:-2], len(AGES), shares.shape[-1]))
+    rates[..., 3:10, :] = total[..., None, :] * shares / 5
+    return rates
+
+
+def read_nations(files: Mapping[str, bytes]) -> Nations:
+    """File name → bytes of all `FILES`; Refusal where a file is missing, broken or lacks a year."""
+    tables = read_tables(files, LAYOUT)
+    years = timeline(tables)
+    points = [str(year) for year in years]
+    periods = [f"{year}-{year + 5}" for year in years[:-1]]
+    wanted: dict[str, Sequence[str]] = dict.fromkeys(tables, periods)
+    wanted |= {"popM": points[:2], "popF": points[:2], "popMprojMed": points[2:], "popFprojMed": points[2:]}
+    wanted |= {"tfr": periods[:1], "tfrprojMed": periods[1:]}
+    codes, values, left_out = read_countries(tables, wanted)
+    births = np.concatenate([values["tfr"], values["tfrprojMed"]], axis=-1)
+    both = [np.concatenate([values[f"pop{sex}"], values[f"pop{sex}projMed"]], axis=-1) for sex in "MF"]
     return Nations(
-        codes=tuple(read),
+        codes=codes,
         years=tuple(years),
         population=np.stack(both, axis=1),
-        mortality=np.stack([stack("mxM"), stack("mxF")], axis=1),
-        fertility=fertility,
-        sex_ratio=stack("sexRatio")[:, 0],
-        migration=stack("migration")[:, 0],
-        left_out=tuple(left_out),
+        mortality=np.stack([values["mxM"], values["mxF"]], axis=1),
+        fertility=fertility_rates(births[:, 0], values["percentASFR"] / 100),
+        sex_ratio=values["sexRatio"][:, 0],
+        migration=values["migration"][:, 0],
+        left_out=left_out,
     )
