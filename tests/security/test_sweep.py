@@ -45,6 +45,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "area_id": lambda owner: owner.area.pk,
     "version_id": lambda owner: owner.version.pk,
     "type_id": lambda owner: owner.collection_type.pk,
+    "dataset_id": lambda owner: owner.case.pk,
+    "facility_id": lambda owner: owner.case.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
 }
 # The same in every town, or worth nothing without what only its owner has.
@@ -60,6 +62,11 @@ SAME: dict[str, Any] = {
     "number": 1,
     "year": 2026,
     "guide_id": "moving-in",
+    "slug": "none",
+    "kind": "ttl",
+    "form": "csv",
+    "name": "package_list",
+    "register": "public",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
 OWNED = {

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yakuba.procedures",
     "yakuba.inquiries",
     "yakuba.reports",
+    "yakuba.opendata",
     "yakuba.calendars",
     "yakuba.portal",
     "yakuba.console",
@@ -77,6 +78,7 @@ TEMPLATES = [
             env.PACKAGE / "inquiries" / "web" / "templates",
             env.PACKAGE / "reports" / "web" / "templates",
             env.PACKAGE / "calendars" / "web" / "templates",
+            env.PACKAGE / "opendata" / "web" / "templates",
             env.PACKAGE / "portal" / "templates",
             env.PACKAGE / "console" / "templates",
         ],
@@ -121,6 +123,7 @@ STATICFILES_DIRS = [
     env.PACKAGE / "inquiries" / "web" / "static",
     env.PACKAGE / "reports" / "web" / "static",
     env.PACKAGE / "calendars" / "web" / "static",
+    env.PACKAGE / "opendata" / "web" / "static",
     env.PACKAGE / "console" / "static",
 ]
 STATICFILES_DIRS = [folder for folder in STATICFILES_DIRS if folder.is_dir()]

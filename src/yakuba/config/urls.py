@@ -19,6 +19,7 @@ ROOMS = [
     ("yakuba.reports.web.urls", ""),
     ("yakuba.calendars.web.urls", ""),
     ("yakuba.reports.web.open311_urls", "open311/"),
+    ("yakuba.opendata.web.urls", ""),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -4,7 +4,7 @@ A domain fills ports in `provides.py` and registers them from `apps.py`; faces i
 import a domain's inside.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -129,12 +129,24 @@ class CaseKind(Protocol):
 
 @dataclass(frozen=True)
 class Dataset:
-    """An open-data table: no personal data."""
+    """An open-data table: no personal data.
+
+    `kinds` says what a column holds, where the values alone don't: text, integer, number, date, latitude, longitude.
+    `theme` and `frequency` are codes of the EU vocabularies that DCAT-AP uses, `licence` CC-BY-4.0 or PDL-1.0.
+    """
 
     id: str
     title: str
     columns: Sequence[str]
     rows: Callable[[int], Iterator[Sequence[Any]]]
+    title_en: str = ""
+    description: str = ""
+    description_en: str = ""
+    keywords: Sequence[str] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    theme: str = "GOVE"
+    licence: str = "CC-BY-4.0"
+    frequency: str = "IRREG"
 
 
 class DatasetProvider(Protocol):

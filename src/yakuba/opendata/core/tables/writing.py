@@ -18,6 +18,8 @@ from yakuba.opendata.core.tables.book import Book, Place, Sheet, Value, cell_nam
 from yakuba.opendata.core.tables.values import is_number, is_symbol
 
 FORMS = ("csv", "xlsx")
+STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+"""A cell that begins so is taken for a formula (OWASP: CSV injection); full-width signs count in Japan."""
 
 
 def write_book(book: Book, form: str) -> bytes:
@@ -29,12 +31,7 @@ def write_book(book: Book, form: str) -> bytes:
 
 def would_run(value: Value) -> bool:
     """Text that a spreadsheet takes for a formula."""
-    return (
-        isinstance(value, str)
-        and value[:1] in {"=", "+", "-", "@", "\t"}
-        and not is_number(value)
-        and not is_symbol(value)
-    )
+    return isinstance(value, str) and value[:1] in STARTS and not is_number(value) and not is_symbol(value)
 
 
 def _csv(book: Book) -> bytes:

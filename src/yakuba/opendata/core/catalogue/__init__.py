@@ -1,0 +1,1 @@
+"""What a catalogue says of its datasets, and the forms in which it gives them out."""

@@ -1,0 +1,1 @@
+"""Reads of datasets, their tables and facilities."""
