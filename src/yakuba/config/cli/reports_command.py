@@ -1,10 +1,10 @@
-"""Street reports: keys of programs that post them over Open311."""
+"""Street reports: how well duplicates and categories are suggested, and keys of programs that post over Open311."""
 
 import argparse
 
-from yakuba.config.cli import reports_key
+from yakuba.config.cli import reports_evaluate, reports_key
 from yakuba.config.cli.parser import add_verbs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_verbs(parser, key=reports_key)
+    add_verbs(parser, evaluate=reports_evaluate, key=reports_key)

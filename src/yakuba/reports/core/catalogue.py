@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yakuba.kernel.packs import register_schema
+from yakuba.kernel.packs import Pack, register_schema
 from yakuba.reports.core import statuses
+from yakuba.reports.core.categorising import Examples
 from yakuba.reports.core.routing import Rule
 
 KIND = "reports"
-CATEGORIES, ROUTING, CASES = "categories.yaml", "routing.yaml", "cases.yaml"
+CATEGORIES, ROUTING, CASES, EXAMPLES = "categories.yaml", "routing.yaml", "cases.yaml", "examples.yaml"
 DOCUMENTS = ("pack.yaml", CATEGORIES, ROUTING)
 LISTS = frozenset({"singlevaluelist", "multivaluelist"})
 _SCHEMAS = Path(__file__).parent / "schemas"
@@ -25,6 +26,7 @@ def register() -> None:
     register_schema(KIND, CATEGORIES, _SCHEMAS / "categories.json", required=True)
     register_schema(KIND, ROUTING, _SCHEMAS / "routing.json", required=True)
     register_schema(KIND, CASES, _SCHEMAS / "report_cases.json", required=True)
+    register_schema(KIND, EXAMPLES, _SCHEMAS / "examples.json")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class Catalogue:
     categories: Mapping[str, Category]
     replies: tuple[ReplyTemplate, ...]
     rules: tuple[Rule, ...]
+    examples: Examples
+    """What residents write of each category; its title and keywords where the pack has no examples of it."""
 
     def grouped(self) -> list[tuple[Group, list[Category]]]:
         """Groups with their categories, in the order of the pack."""
@@ -97,8 +101,9 @@ class Catalogue:
 
 
 def parse(documents: Mapping[str, Any]) -> Catalogue:
-    """From the data of pack.yaml, categories.yaml and routing.yaml, which fit their schemas."""
+    """From the data of pack.yaml, categories.yaml, routing.yaml and, where there is one, examples.yaml."""
     head, body, routing = (documents[name] for name in DOCUMENTS)
+    examples = documents.get(EXAMPLES) or {}
     return Catalogue(
         pack_id=head["id"],
         version=head["version"],
@@ -116,7 +121,16 @@ def parse(documents: Mapping[str, Any]) -> Catalogue:
             )
             for each in routing["rules"]
         ),
+        examples={
+            each["id"]: examples.get(each["id"]) or {"": (each["title"]["ja"], *each["keywords"])}
+            for each in body["categories"]
+        },
     )
+
+
+def read(pack: Pack) -> dict[str, Any]:
+    """The documents that `parse` takes, by name."""
+    return {name: pack.data(name) for name in (*DOCUMENTS, EXAMPLES) if pack.data(name) is not None}
 
 
 def _category(data: Mapping[str, Any]) -> Category:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import Pack
-from yakuba.reports.core.catalogue import CASES, CATEGORIES, DOCUMENTS, LISTS, ROUTING, Catalogue, parse
-from yakuba.reports.core.categorising import suggest
+from yakuba.reports.core.catalogue import CASES, CATEGORIES, EXAMPLES, LISTS, ROUTING, Catalogue, parse, read
+from yakuba.reports.core.categorising import Categoriser
 from yakuba.reports.core.routing import department_of
 
 TOP = 3
@@ -14,8 +15,10 @@ TOP = 3
 
 def check_catalogue(pack: Pack) -> Iterator[PackError]:
     """Codes that occur twice or nowhere, rules that nothing reaches, golden cases that come out otherwise."""
-    catalogue = parse({name: pack.data(name) for name in DOCUMENTS})
+    catalogue = parse(read(pack))
     yield from _check_categories(pack, catalogue)
+    for unknown in sorted((pack.data(EXAMPLES) or {}).keys() - catalogue.categories.keys()):
+        yield _error(pack, EXAMPLES, (unknown,), f"区分「{unknown}」がありません。")
     yield from _check_rules(pack, catalogue)
     if catalogue.rules[-1].fits_all:
         yield from _check_cases(pack, catalogue)
@@ -62,6 +65,7 @@ def _check_rules(pack: Pack, catalogue: Catalogue) -> Iterator[PackError]:
 
 def _check_cases(pack: Pack, catalogue: Catalogue) -> Iterator[PackError]:
     seen = set()
+    categoriser = _taught(pack)
     for index, case in enumerate(pack.data(CASES)["cases"]):
         where = ("cases", index)
         category = case["category"]
@@ -73,12 +77,18 @@ def _check_cases(pack: Pack, catalogue: Catalogue) -> Iterator[PackError]:
         if found != case["department"]:
             yield _error(pack, CASES, where, f"担当は「{found}」になります（期待は「{case['department']}」）。")
         if "text" in case:
-            best = [each.category for each in suggest(case["text"], catalogue.categories.values())][:TOP]
+            best = [each.code for each in categoriser.suggest(case["text"], TOP)]
             if category not in best:
                 got = "・".join(best) or "なし"
                 yield _error(pack, CASES, where, f"「{case['text']}」の候補は「{got}」です（期待は「{category}」）。")
     for missing in sorted(catalogue.categories.keys() - seen):
         yield _error(pack, CASES, (), f"区分「{missing}」の例がありません。")
+
+
+@lru_cache(maxsize=4)
+def _taught(pack: Pack) -> Categoriser:
+    """Learned once for a content: a town's packs are checked again and again."""
+    return Categoriser.of(parse(read(pack)).examples)
 
 
 def _error(pack: Pack, file: str, where: tuple[str | int, ...], message: str) -> PackError:

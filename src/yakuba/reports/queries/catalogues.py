@@ -1,6 +1,6 @@
 """Which categories a town offers, parsed once for a content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from yakuba.kernel.errors import Refusal
 from yakuba.reports.core.catalogue import Catalogue, Category, Titles, parse
+from yakuba.reports.core.categorising import Categoriser
 from yakuba.reports.core.given import NO_CATEGORY
 from yakuba.reports.models import CatalogueVersion
 
@@ -27,12 +28,7 @@ class Offered:
 
 def catalogues(town_id: int) -> list[tuple[int, Catalogue]]:
     """(key of the version, catalogue) of the town's current packs, by pack id. Cached."""
-    found = cache.get(_key(town_id))
-    if found is None:
-        rows = CatalogueVersion.objects.filter(town_id=town_id, current=True).order_by("pack_id")
-        found = list(rows.values_list("pk", "sha256"))
-        cache.set(_key(town_id), found, CACHE_SECONDS)
-    return [(pk, _parsed(pk, sha256)) for pk, sha256 in found]
+    return [(pk, _parsed(pk, sha256)) for pk, sha256 in _current(town_id)]
 
 
 def offered(town_id: int) -> Mapping[str, Offered]:
@@ -50,6 +46,11 @@ def offered_category(town_id: int, category: str) -> Offered:
     if found is None:
         raise Refusal("category-unknown", NO_CATEGORY, fields={"category": NO_CATEGORY})
     return found
+
+
+def categoriser(town_id: int) -> Categoriser:
+    """What suggests the town's categories. Learning takes a second, once for a content."""
+    return _taught(tuple(sha256 for _, sha256 in _current(town_id)))
 
 
 def catalogue_of(version_id: int) -> Catalogue:
@@ -75,6 +76,25 @@ def changed_at(town_id: int) -> datetime | None:
 def forget(town_id: int) -> None:
     """Drop what this process has cached; called after a sync."""
     cache.delete(_key(town_id))
+
+
+def _current(town_id: int) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] | None = cache.get(_key(town_id))
+    if found is None:
+        rows = CatalogueVersion.objects.filter(town_id=town_id, current=True).order_by("pack_id")
+        found = list(rows.values_list("pk", "sha256"))
+        cache.set(_key(town_id), found, CACHE_SECONDS)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _taught(contents: tuple[str, ...]) -> Categoriser:
+    """By the packs' digests: towns with the same packs share it."""
+    examples: dict[str, Mapping[str, Sequence[str]]] = {}
+    for sha256 in contents:
+        documents = CatalogueVersion.objects.filter(sha256=sha256).values_list("documents", flat=True)
+        examples |= parse(documents[0]).examples
+    return Categoriser.of(examples)
 
 
 @lru_cache(maxsize=512)

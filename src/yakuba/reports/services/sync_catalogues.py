@@ -12,7 +12,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import PackError
 from yakuba.kernel.packs import packs_of
 from yakuba.ledger import services as ledger
-from yakuba.reports.core.catalogue import CATEGORIES, DOCUMENTS, KIND
+from yakuba.reports.core.catalogue import CATEGORIES, KIND, read
 from yakuba.reports.core.checking import check_catalogue
 from yakuba.reports.models import CatalogueVersion
 from yakuba.reports.queries import catalogues
@@ -57,7 +57,7 @@ def sync_catalogues(*, actor: Actor, town: Any, roots: Sequence[Path], now: date
                 sha256=pack.sha256,
                 defaults={
                     "version": pack.version,
-                    "documents": {name: pack.data(name) for name in DOCUMENTS},
+                    "documents": read(pack),
                     "current": True,
                     "synced_at": now,
                 },
