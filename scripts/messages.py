@@ -72,6 +72,7 @@ STAFF_ONLY = (
     "procedures/services/visit.py procedures/web/counter.py procedures/web/fees.py procedures/web/forwarding.py "
     "procedures/web/placement.py procedures/web/slots.py procedures/web/staff.py procedures/web/studio*.py "
     "reports/core/photos/* reports/services/process_photo.py reports/services/review_photo.py "
+    "reports/web/photo_review.py "
     "reports/core/checking.py reports/services/acknowledge.py reports/services/change.py reports/services/close.py "
     "reports/services/merge.py reports/services/reopen.py reports/services/review.py reports/services/sync_catalogues.py "
     "reports/services/forward.py reports/services/program_keys.py reports/services/set_upstream.py "

@@ -47,6 +47,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "type_id": lambda owner: owner.collection_type.pk,
     "dataset_id": lambda owner: owner.case.pk,
     "facility_id": lambda owner: owner.case.pk,
+    "photo_id": lambda owner: owner.case.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
 }
 # The same in every town, or worth nothing without what only its owner has.
@@ -67,6 +68,8 @@ SAME: dict[str, Any] = {
     "form": "csv",
     "name": "package_list",
     "register": "public",
+    "picture": "forged",
+    "which": "clean",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
 OWNED = {

@@ -10,6 +10,8 @@ from yakuba.kernel.ports import Appointment, Panel
 from yakuba.reports import services, tasks
 from yakuba.reports.core import catalogue
 from yakuba.reports.queries import panels
+from yakuba.webkit import navigation
+from yakuba.webkit.navigation import Entry
 
 
 class ReportKind:
@@ -41,5 +43,6 @@ def register() -> None:
     """Called once at start-up."""
     catalogue.register()
     ports.case_kinds.register(ReportKind())
+    navigation.console.register(Entry("report-photos", "写真の確認", "reports:photos", order=24, roles=panels.WORKERS))
     for chore in tasks.CHORES:
         ports.chores.register(chore)

@@ -79,7 +79,7 @@ def test_what_no_report_took_up_is_swept(sent, settings, now, django_capture_on_
     sent()
     with django_capture_on_commit_callbacks(execute=True):
         services.process_photos(now=now)
-    assert len(files(settings)) == 2
+    assert len(files(settings)) == 3
     later = now + timedelta(days=16)
     with django_capture_on_commit_callbacks(execute=True):
         assert services.sweep_photos(now=later)
@@ -105,7 +105,7 @@ def test_erasing_the_case_erases_all(sent, shown, mapped, clerk, settings, now, 
     each = sent(report=made)
     services.process_photos(now=now)
     services.publish_photo(actor=clerk, town=mapped, photo_id=each.pk, boxes=(), now=now)
-    assert len(files(settings)) == 4
+    assert len(files(settings)) == 5
     services.close(actor=clerk, town=mapped, report_id=made.pk, outcome="fixed", now=now)
     with django_capture_on_commit_callbacks(execute=True):
         cases.erase(actor=SYSTEM, town=mapped, case_id=made.case_id, now=now + timedelta(days=5 * 366))

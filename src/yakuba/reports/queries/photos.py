@@ -77,11 +77,12 @@ def public_picture(*, town_id: int, name: str) -> Path:
     return Path(settings.MEDIA_ROOT, photo.public if whole == name else small(photo.public))
 
 
-def clean_picture(photo: ReportPhoto) -> Path:
-    """The file that staff look at. Raises NotFound while there is none."""
-    if not photo.clean:
+def picture_for_staff(photo: ReportPhoto, which: str) -> Path:
+    """The file of the `clean`, `small` or `public` picture. Raises NotFound while there is none."""
+    made = {"clean": photo.clean, "small": photo.clean and small(photo.clean), "public": photo.public}
+    if not made.get(which):
         raise NotFound("photo-unknown", UNKNOWN)
-    return Path(settings.MEDIA_ROOT, photo.clean)
+    return Path(settings.MEDIA_ROOT, made[which])
 
 
 def shown_photos() -> QuerySet[ReportPhoto]:

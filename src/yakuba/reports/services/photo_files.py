@@ -34,17 +34,22 @@ def read_clean(photo: ReportPhoto) -> Pixels:
     return read_pixels(Path(settings.MEDIA_ROOT, photo.clean).read_bytes())
 
 
-def store_clean(town_id: int, content: bytes) -> str:
-    """Its path. Unguessable, as every other."""
-    return write_whole(content, path=_path(town_id))
+def store_clean(town_id: int, content: bytes, pixels: Pixels) -> str:
+    """The picture that staff look at, and beside it the small one of the same pixels; the path of the first."""
+    path = write_whole(content, path=_path(town_id))
+    write_whole(_jpeg(pixels, SMALL_SIDE), path=small(path))
+    return path
 
 
 def store_public(town_id: int, pixels: Pixels) -> str:
-    """The picture and beside it the small one; the path of the first. A new name each time: it may be kept for good by whoever reads it."""
-    path = _path(town_id)
-    write_whole(write_jpeg(Image.fromarray(fitted(pixels, PUBLIC_SIDE))), path=path)
-    write_whole(write_jpeg(Image.fromarray(fitted(pixels, SMALL_SIDE))), path=small(path))
+    """The same for the public. A new name each time: whoever has read it may keep it."""
+    path = write_whole(_jpeg(pixels, PUBLIC_SIDE), path=_path(town_id))
+    write_whole(_jpeg(pixels, SMALL_SIDE), path=small(path))
     return path
+
+
+def _jpeg(pixels: Pixels, side: int) -> bytes:
+    return write_jpeg(Image.fromarray(fitted(pixels, side)))
 
 
 def remove_pictures(photos: Iterable[ReportPhoto]) -> None:
@@ -70,8 +75,7 @@ def _named(paths: Collection[str]) -> set[str]:
 
 
 def _paths(photo: ReportPhoto) -> list[str]:
-    public = [photo.public, small(photo.public)] if photo.public else []
-    return [*public, *([photo.clean] if photo.clean else [])]
+    return [path for whole in (photo.clean, photo.public) if whole for path in (whole, small(whole))]
 
 
 def _path(town_id: int) -> str:

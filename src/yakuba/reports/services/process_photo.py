@@ -74,7 +74,7 @@ def process(photo: ReportPhoto, *, now: datetime) -> bool:
         photo,
         "",
         now=now,
-        clean=store_clean(photo.town_id, clean),
+        clean=store_clean(photo.town_id, clean, pixels),
         hash=signed(perceptual_hash(pixels)),
         candidates=plain(find_candidates(pixels)),
     )
