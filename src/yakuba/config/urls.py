@@ -20,6 +20,7 @@ ROOMS = [
     ("yakuba.calendars.web.urls", ""),
     ("yakuba.reports.web.open311_urls", "open311/"),
     ("yakuba.opendata.web.urls", ""),
+    ("yakuba.calendars.web.programs", "api/v1/collection/"),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -12,12 +12,11 @@ MOST_DATES = 3
 FORTNIGHT = 2
 
 
-def rule_in_words(rule: Rule, language: str) -> str:
-    """`language`: ja, ja-easy or en. Blank for a rule without days."""
+def rule_in_words(rule: Rule, language: str, *, anchors: bool = True) -> str:
+    """`language`: ja, ja-easy or en. Blank for a rule without days. Without `anchors`, not from which day weeks are counted."""
     english = language == "en"
-    parts = [
-        (in_english if english else in_japanese)(group, months, language) for group, months in grouped(rule.recurrences)
-    ]
+    say = in_english if english else in_japanese
+    parts = [say(group, months, language, anchors=anchors) for group, months in grouped(rule.recurrences)]
     if rule.dates:
         parts.append(dates_in_words(rule.dates, english=english))
     text = (", and " if english else "と").join(parts)
@@ -37,25 +36,27 @@ def grouped(recurrences: Sequence[Recurrence]) -> list[tuple[list[Recurrence], t
     return [(group, group[0].months) for group in groups.values()]
 
 
-def in_japanese(group: Sequence[Recurrence], months: Sequence[int], language: str) -> str:
+def in_japanese(group: Sequence[Recurrence], months: Sequence[int], language: str, *, anchors: bool) -> str:
     head, name = group[0], WEEKDAYS[group[0].weekday]
     prefix = f"{'・'.join(map(str, months))}月の" if months else ""
     if head.nth:
         return f"{prefix}{'・'.join(f'第{each.nth}' for each in group)}{name}曜日"
     if head.anchor:
         every = "隔週" if head.weeks == FORTNIGHT and language != "ja-easy" else f"{head.weeks}週間に1回の"
-        return f"{prefix}{every}{name}曜日（{short_day(head.anchor, english=False)}から）"
+        since = f"（{short_day(head.anchor, english=False)}から）" if anchors else ""
+        return f"{prefix}{every}{name}曜日{since}"
     return f"{prefix}毎週{'・'.join(WEEKDAYS[each.weekday] for each in group)}曜日"
 
 
-def in_english(group: Sequence[Recurrence], months: Sequence[int], language: str) -> str:
+def in_english(group: Sequence[Recurrence], months: Sequence[int], language: str, *, anchors: bool) -> str:
     head, name = group[0], ENGLISH_DAYS[group[0].weekday]
     suffix = f" in {listed([ENGLISH_MONTHS[month - 1] for month in months], english=True)}" if months else ""
     if head.nth:
         return f"{listed([ORDINALS[each.nth] for each in group], english=True)} {name} of the month{suffix}"
     if head.anchor:
         every = "second" if head.weeks == FORTNIGHT else f"{head.weeks}th" if head.weeks != 3 else "third"
-        return f"Every {every} {name} from {short_day(head.anchor, english=True)}{suffix}"
+        since = f" from {short_day(head.anchor, english=True)}" if anchors else ""
+        return f"Every {every} {name}{since}{suffix}"
     return f"Every {listed([ENGLISH_DAYS[each.weekday] for each in group], english=True)}{suffix}"
 
 

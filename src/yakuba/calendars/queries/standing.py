@@ -1,7 +1,7 @@
 """What a town's calendar stands at, read once per revision and kept in memory by each process."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from yakuba.calendars.core.timetable import Change, Plan, Row, Timetable
 from yakuba.calendars.models import Area, Calendar, DateChange, Schedule, Version
 from yakuba.calendars.models import Suspension as SuspensionRow
 
-MOST_TOWNS = 64
+MOST_TOWNS, MOST_MADE = 64, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,24 @@ class Edition:
 
 @dataclass
 class Standing:
-    """`editions` by version's id. `kept` holds what was made of this revision (feeds)."""
+    """`editions` by version's id. `kept` holds what was read for this revision, `made` what was made of it lately."""
 
     town_id: int
     revision: int
     changed_at: datetime | None
     timetable: Timetable
     editions: Mapping[int, Edition]
-    kept: "OrderedDict[Any, Any]" = field(default_factory=OrderedDict)
+    kept: dict[Any, Any] = field(default_factory=dict)
+    made: "OrderedDict[Any, bytes]" = field(default_factory=OrderedDict)
+
+    def kept_or(self, key: Any, make: Callable[[], bytes]) -> bytes:
+        """What was made before, else made now. The oldest go where there are many."""
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = make()
+            while len(self.made) > MOST_MADE:
+                self.made.popitem(last=False)
+        return found
 
     def on(self, day: date) -> Edition | None:
         """What counts on a day; None where there is no calendar."""

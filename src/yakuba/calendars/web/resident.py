@@ -5,9 +5,10 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from yakuba.calendars.core.timetable import fiscal_year
+from yakuba.calendars.core.timetable import fiscal_year, readable
 from yakuba.calendars.queries import areas as finding
 from yakuba.calendars.queries.standing import Edition, Standing, standing
 from yakuba.calendars.queries.told import month_moved
@@ -93,6 +94,7 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
             "kept": kept,
             "month": today(),
             "fiscal_year": fiscal_year(today()),
+            "language": language(),
         },
     )
 
@@ -108,6 +110,38 @@ def choose(request: HttpRequest, area_id: int) -> HttpResponse:
     else:
         remember(response, area_id)
     return response
+
+
+@public
+@require_GET
+def subscribe(request: HttpRequest, area_id: int) -> HttpResponse:
+    """How the days come into one's calendar application."""
+    held, _, shown = calendar_of(request, area_id)
+    plan = held.timetable.plan_on(today())
+    cells = plan.rows[area_id].cells if plan and area_id in plan.rows else {}
+    types = [
+        {"type": each, **addresses(request, "type-days", area_id, id_)}
+        for id_, each in types_of(held, today()).items()
+        if id_ in cells and (rule := readable(cells[id_])) and rule.collected
+    ]
+    return render(
+        request,
+        "calendars/subscribing.html",
+        {
+            "area": shown,
+            "name": shown.title(language()),
+            "all": addresses(request, "days", area_id),
+            "rules": addresses(request, "rules", area_id)["https"],
+            "types": types,
+        },
+    )
+
+
+def addresses(request: HttpRequest, name: str, *ids: int) -> dict[str, str]:
+    """Of a feed in the page's language: as calendar applications open it by itself, and to be copied."""
+    query = {"language": language()} if language() != "ja" else None
+    address = request.build_absolute_uri(reverse(f"calendars:{name}", args=ids, query=query))
+    return {"https": address, "webcal": f"webcal:{address.partition(':')[2]}"}
 
 
 @public

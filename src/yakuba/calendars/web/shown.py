@@ -148,7 +148,7 @@ def next_days(held: Standing, edition: Edition, area: AreaNow, types: Mapping[in
         day = next(iter(dates.get(id_, ())), None)
         yield Next(
             type_,
-            rule_in_words(rule, language()) if rule else "",
+            rule_in_words(rule, language(), anchors=False) if rule else "",
             day,
             day_in_words(day, language()) if day else "",
             (day - today()).days if day else None,

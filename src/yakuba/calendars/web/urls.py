@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.calendars.web import resident, sorting
+from yakuba.calendars.web import changes_feed, feeds, paper, resident, sorting
 
 app_name = "calendars"
 
@@ -11,5 +11,12 @@ urlpatterns = [
     path("garbage/areas/<int:area_id>/choose/", resident.choose, name="choose"),
     path("garbage/areas/<int:area_id>/<int:year>/", resident.year, name="year"),
     path("garbage/areas/<int:area_id>/<int:year>/<int:number>/", resident.month, name="month"),
+    path("garbage/areas/<int:area_id>/subscribe/", resident.subscribe, name="subscribe"),
+    path("garbage/areas/<int:area_id>/days.ics", feeds.days, name="days"),
+    path("garbage/areas/<int:area_id>/rules.ics", feeds.rules, name="rules"),
+    path("garbage/areas/<int:area_id>/types/<int:type_id>/days.ics", feeds.days, name="type-days"),
+    path("garbage/areas/<int:area_id>/types/<int:type_id>/rules.ics", feeds.rules, name="type-rules"),
+    path("garbage/areas/<int:area_id>/<int:year>/calendar.pdf", paper.pdf, name="pdf"),
+    path("garbage/changes.rss", changes_feed.rss, name="changes"),
     path("garbage/sorting/", sorting.search, name="sorting"),
 ]
