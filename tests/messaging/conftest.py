@@ -1,7 +1,9 @@
 """A real SMTP server that does as it is told, and messages for it."""
 
 import socket
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -45,6 +47,7 @@ def postman(settings):
     controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_URL = f"smtp://127.0.0.1:{controller.port}"
+    settings.CHANNEL_RATES = ["email=10000"]
     yield handler
     controller.stop()
 
@@ -73,3 +76,39 @@ def enqueue(town, now) -> Callable[..., bool]:
         return services.enqueue(**(arguments | changes))
 
     return give
+
+
+class Asked(BaseHTTPRequestHandler):
+    """Gives each POST to the server's `answer(path, headers, body) -> status or (status, headers)`."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        answer = self.server.answer(self.path, self.headers, body)
+        status, headers = answer if isinstance(answer, tuple) else (answer, {})
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Nothing on the terminal."""
+
+
+@pytest.fixture
+def listen(settings):
+    """Start a server that answers with a function; gives its address. Only these tests may go to this machine."""
+    settings.CHANNEL_NETWORKS = ["127.0.0.0/8"]
+    servers = []
+
+    def start(answer):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Asked)
+        server.answer = answer
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -119,6 +119,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [
     env.PACKAGE / "webkit" / "static",
     env.PACKAGE / "accounts" / "web" / "static",
+    env.PACKAGE / "messaging" / "web" / "static",
     env.PACKAGE / "procedures" / "web" / "static",
     env.PACKAGE / "inquiries" / "web" / "static",
     env.PACKAGE / "reports" / "web" / "static",
@@ -149,6 +150,9 @@ MAP_CREDIT = env.text("YAKUBA_MAP_CREDIT", "国土地理院")
 MAP_MAX_ZOOM = env.number("YAKUBA_MAP_MAX_ZOOM", 18)
 CHECK_LINKS = env.flag("YAKUBA_CHECK_LINKS", default=True)
 LINK_NETWORKS = env.words("YAKUBA_LINK_NETWORKS")
+CHANNEL_NETWORKS = env.words("YAKUBA_CHANNEL_NETWORKS")
+CHANNEL_RATES = env.words("YAKUBA_CHANNEL_RATES")
+LINE_API = env.text("YAKUBA_LINE_API", "https://api.line.me").rstrip("/")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["yakuba.accounts.web.backends.TownBackend"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext, override
 
+from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.packs import register_schema
 from yakuba.kernel.ports import chores
 from yakuba.messaging import queries, services
@@ -39,6 +40,9 @@ def register() -> None:
     """Called once at start-up."""
     register_schema(queries.KIND, queries.TEXTS, SCHEMA, required=True)
     services.channels.register("email", services.open_email)
+    services.channels.register("push", lambda: services.PushChannel(SystemClock().now))
+    services.channels.register("line", services.LineChannel)
+    services.channels.register("sms", services.SmsChannel)
     families.register(Emergencies())
     for chore in CHORES:
         chores.register(chore)

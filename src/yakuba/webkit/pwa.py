@@ -28,6 +28,8 @@ KEPT = [
     "webkit/css/print.css",
     "webkit/icons/icon.svg",
 ]
+# What else the worker does, one file for each: shared with it are `self` and `settings`.
+PARTS = ["webkit/js/worker-push.js"]
 ICONS = [(192, "any"), (512, "any"), (512, "maskable")]
 
 
@@ -65,7 +67,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def _version() -> str:
     """Changes with the content of what is kept, so that a new release replaces the old files."""
     digest = hashlib.sha256()
-    for name in KEPT:
+    for name in [*KEPT, *PARTS]:
         with open(str(finders.find(name)), "rb") as file:  # noqa: PTH123 - a finder gives text
             digest.update(file.read())
     return digest.hexdigest()[:12]
@@ -80,6 +82,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         "offline": reverse("offline"),
         "files": [static(name) for name in KEPT],
         "static": static(""),
+        "parts": [static(name) for name in PARTS],
+        "icon": static("webkit/icons/icon-192.png"),
     }
     return render(
         request, "webkit/service-worker.js", {"settings": json.dumps(settings)}, content_type="text/javascript"

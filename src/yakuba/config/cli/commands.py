@@ -40,6 +40,7 @@ COMMANDS: dict[str, Command] = {
         Command("calendars", "Calendars: how collection days are read, and their dates", needs_django=False),
         Command("lab", "Policy lab: how many children, where, and what would change it", needs_django=False),
         Command("inquiries", "Inquiries: how well residents' questions are answered"),
+        Command("messaging", "Messages: take in mail that came back"),
         Command("ledger", "The ledger: prove that nothing was altered"),
         Command("backup", "Write database and uploaded files into one archive"),
         Command("restore", "Put an archive back and verify the ledger"),

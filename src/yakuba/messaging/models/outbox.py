@@ -49,7 +49,9 @@ class OutboxMessage(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["town", "dedupe_key"], name="outbox_once")]
         indexes = [
-            models.Index(fields=["due_at", "id"], name="outbox_waiting", condition=models.Q(state="waiting")),
+            models.Index(
+                fields=["-urgent", "due_at", "id"], name="outbox_waiting", condition=models.Q(state="waiting")
+            ),
             models.Index(fields=["town", "state", "-created_at"], name="outbox_state"),
             models.Index(fields=["town", "subject_stream"], name="outbox_stream"),
             models.Index(fields=["created_at"], name="outbox_age"),

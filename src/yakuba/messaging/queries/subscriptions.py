@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core import signing
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from yakuba.messaging.core.topics import topic_of
 from yakuba.messaging.models import ChannelAccount, Subscription
 from yakuba.messaging.queries.outbox import Holder
+from yakuba.webkit import vault
 
 CONFIRM_SECONDS = 48 * 3600
 """How long a link to confirm may wait in a mailbox."""
+LINE_SECONDS = 24 * 3600
 _CONFIRM, _END = "yakuba.messaging.confirm", "yakuba.messaging.end"
 
 
@@ -79,3 +83,32 @@ def open_channels(*, town_id: int) -> list[str]:
     """Channels residents can choose: e-mail always, the others once the town has set them up."""
     opened = set(ChannelAccount.objects.filter(town_id=town_id, enabled=True).values_list("channel", flat=True))
     return ["email", *(channel for channel in ("push", "line", "sms") if channel in opened)]
+
+
+def line_token(town_id: int, user: str, now: datetime) -> str:
+    """Who a LINE friend is, sealed: a link that is passed on shows no user id, and ends after a day."""
+    blob = vault.seal({"line": user, "town": town_id, "until": int(now.timestamp()) + LINE_SECONDS})
+    return urlsafe_base64_encode(blob)
+
+
+def line_user(town_id: int, token: str, now: datetime) -> str | None:
+    """None for a link that is forged, too old or of another town."""
+    try:
+        data = vault.unseal(urlsafe_base64_decode(token))
+    except (ValueError, vault.Unsealable):
+        return None
+    if data.get("town") != town_id or data.get("until", 0) < now.timestamp():
+        return None
+    return str(data["line"])
+
+
+def push_key(*, town_id: int) -> str:
+    """The public half of the town's VAPID keys, for `pushManager.subscribe`; empty where Web Push is closed."""
+    row = ChannelAccount.objects.filter(town_id=town_id, channel="push", enabled=True).first()
+    return str(vault.unseal(row.sealed)["public"]) if row else ""
+
+
+def sms_status_secret(*, town_id: int) -> str:
+    """What the SMS provider's reports must know; empty where the town takes none."""
+    row = ChannelAccount.objects.filter(town_id=town_id, channel="sms", enabled=True).first()
+    return str(vault.unseal(row.sealed).get("status_secret", "")) if row else ""

@@ -8,6 +8,7 @@ Message-ID.
 
 import random
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -19,28 +20,43 @@ from yakuba.ledger import services as ledger
 from yakuba.messaging import queries
 from yakuba.messaging.core.quiet import next_moment
 from yakuba.messaging.core.retry import is_last, pause
-from yakuba.messaging.models import OutboxMessage
+from yakuba.messaging.models import OutboxMessage, Subscription
 from yakuba.messaging.services.enclosures import enclosed
-from yakuba.messaging.services.envelope import Envelope, GiveUp, Session, TryLater, channels
+from yakuba.messaging.services.envelope import Envelope, GiveUp, Gone, Session, TryLater, channels
 from yakuba.messaging.services.links import unsubscribe_url
+from yakuba.messaging.services.pace import Pace
+from yakuba.messaging.services.refuse import refuse
 
 # Longer than a connection and a send may take together, so that a slow worker is not taken for a dead one.
 LEASE = timedelta(minutes=5)
 LIMIT = 200
+LONGEST_RUN = 45.0
 SPREAD = random.SystemRandom()
 
 
-def deliver_due(*, now: datetime, limit: int = LIMIT) -> int:
-    """How many messages were delivered. A claim lasts from the moment it is made, however long the batch has run."""
+def deliver_due(*, now: datetime, limit: int = LIMIT, seconds: float = LONGEST_RUN) -> int:
+    """How many messages were delivered: `limit` after `limit` until none is due, a channel's rate is used up or `seconds` are over.
+
+    What is urgent goes first. A claim lasts from the moment it is made, however long the batch has run.
+    """
     began = monotonic()
-    due = OutboxMessage.objects.filter(free(now), state="waiting", due_at__lte=now).order_by("due_at", "pk")
+    pace = Pace(lambda: now.timestamp() + monotonic() - began)
     sent = 0
     with channels.session() as session:
-        for pk in list(due.values_list("pk", flat=True)[:limit]):
-            message = claim(pk, now=now, until=now + timedelta(seconds=monotonic() - began) + LEASE)
-            if message is not None:
-                sent += deliver(message, session=session, now=now)
+        while (batch := due(now, pace.full, limit)) and monotonic() - began < seconds:
+            for pk, channel in batch:
+                if channel in pace.full or not pace.may_send(channel):
+                    continue
+                message = claim(pk, now=now, until=now + timedelta(seconds=monotonic() - began) + LEASE)
+                if message is not None:
+                    sent += deliver(message, session=session, now=now)
     return sent
+
+
+def due(now: datetime, full: Collection[str], limit: int) -> list[tuple[int, str]]:
+    """Keys and channels of what may be claimed, without the channels whose rate is used up."""
+    found = OutboxMessage.objects.filter(free(now), state="waiting", due_at__lte=now).exclude(channel__in=full)
+    return list(found.order_by("-urgent", "due_at", "pk").values_list("pk", "channel")[:limit])
 
 
 def free(now: datetime) -> Q:
@@ -56,12 +72,15 @@ def claim(pk: int, *, now: datetime, until: datetime) -> OutboxMessage | None:
         )
     if not mine:
         return None
-    return OutboxMessage.objects.select_related("town").filter(pk=pk, claim=token).first()
+    return OutboxMessage.objects.select_related("town", "announcement").filter(pk=pk, claim=token).first()
 
 
 def deliver(message: OutboxMessage, *, session: Session, now: datetime) -> bool:
     """Whether it was sent; otherwise it was put off, suppressed or given up."""
     digest = queries.recipient_digest(message.town_id, message.recipient)
+    if message.announcement and message.announcement.expires_at and message.announcement.expires_at <= now:
+        settle(message, state="suppressed", error="too-late", now=now)
+        return False
     wish = queries.wish(town_id=message.town_id, recipient=digest, channel=message.channel)
     if not wish.enabled:
         settle(message, state="suppressed", now=now)
@@ -74,12 +93,13 @@ def deliver(message: OutboxMessage, *, session: Session, now: datetime) -> bool:
         session.deliver(message.channel, envelope(message))
     except GiveUp as refused:
         settle(message, state="dead", error=refused.code, now=now)
+        refuse(message, gone=isinstance(refused, Gone), now=now)
         return False
     except TryLater as failed:
         if is_last(message.attempts):
             settle(message, state="dead", error=failed.code, now=now)
         else:
-            wait = pause(message.attempts, SPREAD.random())
+            wait = max(pause(message.attempts, SPREAD.random()), timedelta(seconds=failed.after))
             put_off(message, until=now + wait, attempts=message.attempts, error=failed.code)
         return False
     settle(message, state="sent", now=now)
@@ -98,6 +118,7 @@ def envelope(message: OutboxMessage) -> Envelope:
         language=message.language,
         unsubscribe_url=unsubscribe_url(message.town, message.recipient, message.channel, message.subscription_id),
         url=message.url,
+        urgent=message.urgent,
         at=message.created_at,
         town_id=message.town_id,
         enclosure=(paper.name, paper.content) if paper else None,
@@ -110,7 +131,10 @@ def settle(message: OutboxMessage, *, state: str, now: datetime, error: str = ""
         held = OutboxMessage.objects.filter(pk=message.pk, claim=message.claim, state="waiting").update(
             state=state, last_error=error, sent_at=now if state == "sent" else None, claim="", claimed_until=None
         )
-        if held:
+        if held and state == "sent" and message.subscription_id is not None:
+            Subscription.objects.filter(pk=message.subscription_id, failures__gt=0).update(failures=0)
+        # Of an announcement the ledger says what was announced and to how many, not each of them.
+        if held and message.announcement_id is None:
             ledger.append(
                 actor=SYSTEM,
                 town_id=message.town_id,

@@ -18,7 +18,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.conf import settings
 
-from yakuba.messaging.services.envelope import Channel, Envelope, GiveUp, TryLater
+from yakuba.messaging.core.bounces import NO_SUCH
+from yakuba.messaging.services.envelope import Channel, Envelope, GiveUp, Gone, TryLater
 
 TIMEOUT_SECONDS = 20
 PERMANENT = 500
@@ -98,9 +99,16 @@ class SmtpChannel(AbstractContextManager["SmtpChannel"]):
         try:
             self._connection().send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
-            code = next(iter(refused.recipients.values()))[0]
+            code, answer = next(iter(refused.recipients.values()))
             self._close()
-            raise (GiveUp if code >= PERMANENT else TryLater)(f"smtp-{code}") from None
+            kind = (
+                TryLater
+                if code < PERMANENT
+                else Gone
+                if answer[:6].strip().decode("ascii", "replace") in NO_SUCH
+                else GiveUp
+            )
+            raise kind(f"smtp-{code}") from None
         except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError) as refused:
             # Our own set-up is refused, not the recipient.
             self._close()

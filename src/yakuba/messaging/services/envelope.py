@@ -21,6 +21,7 @@ class Envelope:
     unsubscribe_url: str
     at: datetime
     town_id: int = 0
+    urgent: bool = False
     url: str = ""
     """What a short message opens."""
     enclosure: tuple[str, bytes] | None = None
@@ -36,11 +37,19 @@ class Undelivered(Exception):
 
 
 class TryLater(Undelivered):
-    """The other side is not there, busy, or set up wrongly: nothing is lost by waiting."""
+    """The other side is not there, busy, or set up wrongly: nothing is lost by waiting, `after` seconds at least."""
+
+    def __init__(self, code: str, after: int = 0) -> None:
+        super().__init__(code)
+        self.after = after
 
 
 class GiveUp(Undelivered):
     """The recipient is refused for good."""
+
+
+class Gone(GiveUp):
+    """The address is no more: everything it subscribed to ends."""
 
 
 class Channel(Protocol):

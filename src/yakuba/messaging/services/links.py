@@ -1,11 +1,12 @@
 """Addresses of a town's pages, for mails: there is no request to take them from."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from yakuba.messaging.queries import confirm_token, end_token, preference_token
+from yakuba.messaging.queries import confirm_token, end_token, line_token, preference_token
 from yakuba.towns import queries as towns
 
 
@@ -34,3 +35,8 @@ def unsubscribe_url(town: Any, recipient: str, channel: str = "email", subscript
 
 def confirm_url(town: Any, subscriptions: Sequence[int]) -> str:
     return f"{town_url(town)}/subscriptions/{confirm_token(town.pk, subscriptions)}/confirm/"
+
+
+def line_url(town: Any, user: str, now: datetime) -> str:
+    """Where a LINE friend chooses notices: the link, sent to them alone, says who they are (`queries.line_user`)."""
+    return f"{town_url(town)}/subscriptions/?line={line_token(town.pk, user, now)}"

@@ -20,30 +20,37 @@ ASKED_MOST, ASKED_SECONDS = 10, 600
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Choose notices, an address and a time; `?topic=` chooses one beforehand, offered or not."""
+    """Choose notices, an address and a time; `?topic=` chooses one beforehand, offered or not; `?line=` is a friend on LINE."""
     language = get_language() or "ja"
     topics = offered(request.town.pk, language)
     chosen = request.POST.getlist("topics") or request.GET.getlist("topic")
     extra = (topic_of(request.town.pk, each, language) for each in chosen if each not in {t.id for t in topics})
     topics = [*(topic for topic in extra if topic), *topics]
-    channels = queries.open_channels(town_id=request.town.pk)
+    friend = request.POST.get("line") or request.GET.get("line", "")
+    # LINE is chosen from LINE alone: only there we learn whom to write to.
+    channels = ["line"] if friend else [c for c in queries.open_channels(town_id=request.town.pk) if c != "line"]
     errors: dict[str, str] = {}
     if request.method == "POST":
         throttle.demand("subscribe", throttle.client_address(request), ASKED_MOST, ASKED_SECONDS)
+        now = SystemClock().now()
         try:
-            services.subscribe(
+            channel = open_channel(request.POST.get("channel", ""), channels)
+            keys = services.subscribe(
                 actor=ANONYMOUS,
                 town=request.town,
-                channel=open_channel(request.POST.get("channel", ""), channels),
-                address=request.POST.get("address", ""),
+                channel=channel,
+                address=address(request, channel, friend),
                 topics=chosen,
                 when=request.POST.get("when", ""),
                 language=language,
-                now=SystemClock().now(),
+                confirmed=channel == "line",
+                now=now,
             )
         except Refusal as refused:
             errors = refused.fields or {"": refused.message}
         else:
+            if channel == "line":
+                return redirect("messaging:confirm", queries.confirm_token(request.town.pk, keys))
             return redirect("messaging:subscribed")
     return render(
         request,
@@ -54,6 +61,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
             "channels": channels,
             "channel": request.POST.get("channel") or channels[0],
             "reminds": any(topic.reminds for topic in topics),
+            "friend": friend,
+            "push_key": queries.push_key(town_id=request.town.pk) if "push" in channels else "",
             "errors": errors,
         },
         status=422 if errors else 200,
@@ -74,8 +83,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     asked = queries.pending_of_token(request.town.pk, token)
     if not asked:
         raise NotFound("subscription-token", gettext("この確認のページは使えません。もう一度申し込んでください。"))
-    done = request.method == "POST"
-    if done:
+    done = request.method == "POST" or all(each.confirmed_at for each in asked)
+    if request.method == "POST":
         services.confirm(actor=ANONYMOUS, town=request.town, token=token, now=SystemClock().now())
     titles = [topic.title for each in asked if (topic := topic_of(request.town.pk, each.topic, language))]
     return render(
@@ -103,6 +112,13 @@ def end(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "messaging/ended.html")
     return redirect("messaging:preferences", queries.preference_token(request.town.pk, found.address, found.channel))
+
+
+def address(request: HttpRequest, channel: str, friend: str) -> str:
+    """What was typed; for LINE whom the link was sent to, for this browser the key it was registered under."""
+    if channel == "line":
+        return queries.line_user(request.town.pk, friend, SystemClock().now()) or ""
+    return request.POST.get("endpoint" if channel == "push" else "address", "")
 
 
 def open_channel(text: str, channels: list[str]) -> str:

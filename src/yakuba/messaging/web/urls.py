@@ -1,12 +1,15 @@
 from django.urls import path
 
-from yakuba.messaging.web import preferences, staff, subscriptions
+from yakuba.messaging.web import channels, preferences, staff, subscriptions
 
 app_name = "messaging"
 urlpatterns = [
     path("preferences/<str:token>/", preferences.preferences, name="preferences"),
     path("preferences/<str:token>/unsubscribe/", preferences.unsubscribe, name="unsubscribe"),
     path("subscriptions/", subscriptions.subscribe, name="subscribe"),
+    path("subscriptions/browser/", channels.push, name="push"),
+    path("channels/line/", channels.line, name="line"),
+    path("channels/sms/<str:secret>/", channels.sms_status, name="sms-status"),
     path("subscriptions/asked/", subscriptions.subscribed, name="subscribed"),
     path("subscriptions/<str:token>/confirm/", subscriptions.confirm, name="confirm"),
     path("subscriptions/<str:token>/end/", subscriptions.end, name="end"),

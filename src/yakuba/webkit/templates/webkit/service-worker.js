@@ -1,5 +1,6 @@
 // Keeps the look of the offline page, and nothing else: no page is ever stored, as it may hold personal data.
 const settings = {{ settings|safe }};
+importScripts(...settings.parts);
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
