@@ -94,7 +94,8 @@ def women(population: Values) -> Values:
 def child_woman_ratio(population: Values) -> Values:
     """Children of 0-4 for each woman of 15-49 (...); 0 without women."""
     mothers = women(population)
-    return np.divide(population[..., 0].sum(axis=-1), mothers, out=np.zeros_like(mothers), where=mothers > 0)
+    ratio: Values = np.divide(population[..., 0].sum(axis=-1), mothers, out=np.zeros_like(mothers), where=mothers > 0)
+    return ratio
 
 
 def relative_to_nation(municipal: Values, nation: float, nation_ahead: float) -> Values:
