@@ -73,6 +73,7 @@ STAFF_ONLY = (
     "procedures/services/revoke.py procedures/services/sign.py procedures/services/status_table.py "
     "procedures/services/visit.py procedures/web/counter.py procedures/web/fees.py procedures/web/forwarding.py "
     "procedures/web/placement.py procedures/web/slots.py procedures/web/staff.py procedures/web/studio*.py "
+    "reports/services/compare.py "
     "reports/core/photos/* reports/services/process_photo.py reports/services/review_photo.py "
     "reports/web/photo_review.py "
     "reports/core/checking.py reports/services/acknowledge.py reports/services/change.py reports/services/close.py "

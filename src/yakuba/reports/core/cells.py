@@ -7,6 +7,12 @@ at the equator, and 52 bits. The cell of a lower zoom is the same number with it
 import math
 
 ZOOM = 26
+ZOOMS = (8, 10, 12, 14, 16, 18)
+"""At these zooms the map is counted ahead. A cell is 64 to 128 pixels wide on the maps it is drawn for."""
+ANY = ""
+"""Counted beside each category: all of them together, which is what most people look at."""
+CELLS_A_TILE = 2
+"""Zooms between a map tile (256 pixels) and cells of 64 pixels."""
 _MOST_LATITUDE = 85.051128
 
 
@@ -25,6 +31,27 @@ def cell(latitude: float, longitude: float) -> int:
     return _spread(column) | _spread(row) << 1
 
 
+def cell_at(number: int, zoom: int) -> tuple[int, int]:
+    """Column and row, at a lower zoom, of the cell that holds a point's number."""
+    number >>= 2 * (ZOOM - zoom)
+    return _gather(number), _gather(number >> 1)
+
+
+def zone_of(number: int) -> int:
+    """The number of the cell, at the deepest zoom that is counted ahead, that holds a point's number."""
+    return number >> 2 * (ZOOM - ZOOMS[-1])
+
+
+def numbers(west: int, north: int, east: int, south: int) -> list[int]:
+    """Of every cell of a zoom in a rectangle of columns and rows, all four included."""
+    return [_spread(column) | _spread(row) << 1 for row in range(north, south + 1) for column in range(west, east + 1)]
+
+
+def counted_zoom(zoom: int) -> int:
+    """The zoom of the cells that are drawn on a map of this zoom."""
+    return max((each for each in ZOOMS if each <= zoom + CELLS_A_TILE), default=ZOOMS[0])
+
+
 def span(column: int, row: int, zoom: int) -> tuple[int, int]:
     """First and last number of every deepest cell in one cell of a lower zoom, both included."""
     shift = 2 * (ZOOM - zoom)
@@ -39,3 +66,13 @@ def _spread(value: int) -> int:
     value = (value | value << 4) & 0x0F0F0F0F0F0F0F0F
     value = (value | value << 2) & 0x3333333333333333
     return (value | value << 1) & 0x5555555555555555
+
+
+def _gather(value: int) -> int:
+    """Every other bit of a number, the lowest first: what `_spread` has spread."""
+    value &= 0x5555555555555555
+    value = (value | value >> 1) & 0x3333333333333333
+    value = (value | value >> 2) & 0x0F0F0F0F0F0F0F0F
+    value = (value | value >> 4) & 0x00FF00FF00FF00FF
+    value = (value | value >> 8) & 0x0000FFFF0000FFFF
+    return (value | value >> 16) & 0xFFFFFFFF

@@ -5,6 +5,7 @@ from yakuba.reports.services.acknowledge import acknowledge
 from yakuba.reports.services.answer_fixed import answer_fixed
 from yakuba.reports.services.change import change_category, change_priority
 from yakuba.reports.services.close import close
+from yakuba.reports.services.compare import compare, compare_waiting, tell_apart
 from yakuba.reports.services.erase import erase_content
 from yakuba.reports.services.follow_case import follow_case
 from yakuba.reports.services.forward import collect_forwardings, forward_due, send_again
@@ -12,6 +13,7 @@ from yakuba.reports.services.merge import merge, unmerge
 from yakuba.reports.services.photo_files import sweep_photos
 from yakuba.reports.services.process_photo import process_photos
 from yakuba.reports.services.program_keys import create_program_key, revoke_program_key
+from yakuba.reports.services.rebuild_map import MapCheck, rebuild_map
 from yakuba.reports.services.receive_request import receive_request
 from yakuba.reports.services.reopen import reopen
 from yakuba.reports.services.request_tokens import request_of_token, token_of_request
@@ -25,6 +27,7 @@ from yakuba.reports.services.update import post_update
 
 __all__ = [
     "CatalogueReport",
+    "MapCheck",
     "Reported",
     "accept_photo",
     "acknowledge",
@@ -33,6 +36,8 @@ __all__ = [
     "change_priority",
     "close",
     "collect_forwardings",
+    "compare",
+    "compare_waiting",
     "create_program_key",
     "erase_content",
     "follow_case",
@@ -45,6 +50,7 @@ __all__ = [
     "process_photos",
     "publish",
     "publish_photo",
+    "rebuild_map",
     "receive_request",
     "reconsider_photo",
     "reopen",
@@ -56,6 +62,7 @@ __all__ = [
     "support",
     "sweep_photos",
     "sync_catalogues",
+    "tell_apart",
     "token_of_request",
     "unmerge",
 ]

@@ -2,6 +2,7 @@
 
 from yakuba.reports.models import Report, ReportPhoto, Support
 from yakuba.reports.services.photo_files import remove_pictures
+from yakuba.reports.services.pin import keep_pin
 
 
 def erase_content(*, case_id: int) -> None:
@@ -15,6 +16,7 @@ def erase_content(*, case_id: int) -> None:
         report.latitude = report.longitude = report.cell = None
         report.public_text = ""
     report.save()
+    keep_pin(report)
     photos = ReportPhoto.objects.filter(report=report)
     remove_pictures(photos)
     photos.delete()

@@ -1,4 +1,4 @@
-"""The ledger event of what happened to a report: ids, codes and numbers, never a word of it."""
+"""What happened to a report: its event in the ledger (ids, codes and numbers, never a word of it) and its pin on the map."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,12 +9,14 @@ from yakuba.kernel.errors import NotFound
 from yakuba.ledger import services as ledger
 from yakuba.reports.models import Report, ReportPhoto
 from yakuba.reports.queries.reports import UNKNOWN
+from yakuba.reports.services.pin import keep_pin
 
 
 def recorded(
     report: Report, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
 ) -> None:
-    """Within the transaction of what it speaks of."""
+    """Within the transaction of what it speaks of, when it is saved: the map follows in the same one."""
+    keep_pin(report)
     ledger.append(
         actor=actor,
         town_id=report.town_id,

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from yakuba.reports.web import photo_review, photos
+from yakuba.reports.web import map_data, photo_review, photos
 
 app_name = "reports"
 urlpatterns = [
+    path("reports/map.json", map_data.public_map, name="map-json"),
     path("reports/photos/", photos.send, name="photo-send"),
     path("reports/photos/<str:picture>.jpg", photos.picture, name="picture"),
     path("console/reports/photos/", photo_review.queue, name="photos"),
