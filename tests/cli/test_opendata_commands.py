@@ -77,3 +77,47 @@ def test_a_picture_of_a_table_cannot_be_repaired(yakuba, tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7")
     assert yakuba("opendata", "repair", path, tmp_path / "b.csv").code == 2
+
+
+def test_a_text_that_is_no_table_is_refused(yakuba, tmp_path):
+    for name, text in (
+        ("notes", "今日は晴れ、明日は雨。\nそれだけ。\n"),
+        ("page.csv", "<!DOCTYPE html>\n<p>a,b</p>\n"),
+        ("log.txt", "a\nb\n"),
+    ):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        result = yakuba("opendata", "check", path)
+        assert (result.code, result.out) == (2, "")
+        assert "CSVかExcel" in result.err or "CSV、またはExcel" in result.err
+
+
+def test_a_table_without_an_ending_is_read(yakuba, tmp_path):
+    path = tmp_path / "table"
+    path.write_text("店,数\nあ,1\nい,2\n", encoding="utf-8")
+    assert yakuba("opendata", "check", path, "--json").data["score"]["1"] > 0
+
+
+def test_real_data_against_the_standard_and_mended(yakuba, shared, tmp_path):
+    path, out = shared / "data/opendata/kawaguchi/112038_preschool.csv", tmp_path / "mended.csv"
+    found = yakuba("opendata", "standard", path, "--json", "--repair", out).data
+    assert (found["dataset"], found["columns"], found["rows"]) == ("preschools-2025", 53, 302)
+    assert found["repairable"] == len(found["problems"]) > 1000
+    assert yakuba("opendata", "standard", out, "--json").data["problems"] == []
+    assert yakuba("opendata", "check", path, "--json").data["score"]["2"] == 100
+    assert yakuba("opendata", "standard", path, "--repair", out).code == 5
+
+
+def test_an_old_encoding_is_told_and_a_standard_is_chosen(yakuba, tmp_path):
+    path = tmp_path / "aed.csv"
+    path.write_bytes(
+        "都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,名称,名称_カナ,住所,設置位置\r\n41009,1,宮城県,仙台市,あ,ア,い,う\r\n".encode(
+            "cp932"
+        )
+    )
+    result = yakuba("opendata", "standard", path, "--dataset", "aed-2017")
+    assert "cp932" in result.out
+    assert "041009" in result.out
+    assert yakuba("opendata", "standard", path, "--dataset", "nope").code == 4
+    path.write_text("店,数\nあ,1\n", encoding="utf-8")
+    assert yakuba("opendata", "standard", path).code == 2

@@ -87,6 +87,8 @@ def page(request: HttpRequest, dataset_id: int) -> HttpResponse:
             "choices": choices,
             "checked": checked,
             "levels": [(level, checked.before.score[level], checked.after.score[level]) for level in ("1", "2", "3")],
+            "zero": [level for level in ("1", "2", "3") if not checked.after.score[level]] if checked.header else [],
+            "asked": any(each.kind != "text" and not each.certain for each in checked.suspicions),
             "rules": _rules(checked, choices, offers(book, checked.before, choices.repairs)),
             "changes": checked.changes[:SHOWN],
             "more": max(0, len(checked.changes) - SHOWN),
@@ -113,7 +115,7 @@ def _rules(checked: Checked, choices: Choices, offered: Any) -> list[dict[str, A
             "accepted": number in choices.repairs,
             "repairable": finding.repairable or number in choices.repairs,
             "offer": offered.get(number, ()),
-            "mended": checked.after.findings[number].ok is not False,
+            "mended": number in choices.repairs and checked.after.findings[number].ok is not False,
         }
         for number, finding in checked.before.findings.items()
         if finding.ok is False

@@ -3,6 +3,8 @@
 import codecs
 import csv
 import io
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from yakuba.kernel.errors import Refusal
@@ -22,6 +24,7 @@ _OTHER = {
     b"GIF8": "画像",
     b"{\\rtf": "リッチテキスト",
 }
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|svg)\b", re.IGNORECASE)
 _READABLE = {"json": "JSON", "geojson": "JSON", "jsonld": "JSON", "xml": "XML", "ods": "ODS"}
 
 
@@ -50,7 +53,7 @@ def read_book(name: str, content: bytes) -> Book | Foreign:
         return Book(name, "excel", read_workbook(content))
     if ending in {"xlsx", "xlsm"}:
         raise Refusal("table-broken", "Excelのファイルとして開けません。保存し直してください。")
-    return Book(name, "csv", (_csv(content),))
+    return Book(name, "csv", (_csv(content, ending),))
 
 
 def rectangular(rows: list[list[Value]]) -> tuple[tuple[Value, ...], ...]:
@@ -63,8 +66,10 @@ def rectangular(rows: list[list[Value]]) -> tuple[tuple[Value, ...], ...]:
     return tuple((*row[:width], *[None] * (width - len(row))) for row in rows)
 
 
-def _csv(content: bytes) -> Sheet:
+def _csv(content: bytes, ending: str) -> Sheet:
     text = _decoded(content)
+    if _MARKUP.match(text):
+        raise Refusal("table-none", "HTMLかXMLのファイルです。CSVかExcel（.xlsx）の表を選んでください。")
     if "\0" in text:
         raise Refusal("table-binary", "表のファイルではありません。CSVかExcel（.xlsx）のファイルを選んでください。")
     first = text.partition("\n")[0]
@@ -88,8 +93,34 @@ def _csv(content: bytes) -> Sheet:
         raise Refusal(
             "table-broken", f'{reader.line_num}行目の引用符（"）が正しくありません。CSVを保存し直してください。'
         ) from None
+    if ending not in {"csv", "tsv"} and not _is_table(fields):
+        raise Refusal(
+            "table-none", "表ではありません。カンマかタブで区切ったCSV、またはExcel（.xlsx）の表を選んでください。"
+        )
     kept = rectangular(rows)
     return Sheet("", kept, fields=tuple(fields[: len(kept)]))
+
+
+def _is_table(fields: list[int]) -> bool:
+    """Most rows have the same number of fields, more than one: what a text of another kind hardly has by chance."""
+    if not fields:
+        return False
+    width, rows = Counter(fields).most_common(1)[0]
+    return width > 1 and rows * 5 >= len(fields) * 4
+
+
+def encoding_of(content: bytes) -> str:
+    """utf-16, utf-8-sig (with its mark), utf-8 or cp932: as what `read_book` takes a CSV. Refusal as there."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        _decoded(content)
+        return "cp932"
+    return "utf-8"
 
 
 def _decoded(content: bytes) -> str:
