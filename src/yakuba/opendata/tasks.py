@@ -8,4 +8,5 @@ HOUR, DAY = 3600, 24 * 3600
 CHORES = (
     Chore("opendata-refresh", HOUR, services.refresh_all),
     Chore("opendata-originals", DAY, services.forget_originals),
+    Chore("opendata-tables", HOUR, services.drop_stale_facility_tables),
 )

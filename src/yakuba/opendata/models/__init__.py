@@ -1,4 +1,4 @@
 from yakuba.opendata.models.dataset import Dataset, Version
-from yakuba.opendata.models.facility import Facility
+from yakuba.opendata.models.facility import Facility, FacilityTable
 
-__all__ = ["Dataset", "Facility", "Version"]
+__all__ = ["Dataset", "Facility", "FacilityTable", "Version"]

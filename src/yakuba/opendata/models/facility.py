@@ -29,3 +29,18 @@ class Facility(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register}/{self.code}"
+
+
+class FacilityTable(models.Model):
+    """A table of places that a member of staff has sent and not taken in yet: one each, gone after a day."""
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
+    staff = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="+")
+    register = models.CharField(max_length=20)
+    token = models.CharField(max_length=32, help_text="Of this very file: another one sent since has another")
+    name = models.CharField(max_length=200)
+    sealed = models.BinaryField(help_text="The file's own bytes: somebody may have chosen another file than they meant")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.token

@@ -2,6 +2,7 @@
 
 from yakuba.opendata.services.demo import generate_demo
 from yakuba.opendata.services.facilities import close_facility, save_facility, take_in_facilities
+from yakuba.opendata.services.keep_table import drop_stale_facility_tables, keep_facility_table
 from yakuba.opendata.services.refresh import refresh_all, refresh_provided
 from yakuba.opendata.services.save_dataset import restore_dataset, save_dataset, withdraw_dataset
 from yakuba.opendata.services.versions import (
@@ -18,10 +19,12 @@ from yakuba.opendata.services.versions import (
 __all__ = [
     "choose",
     "close_facility",
+    "drop_stale_facility_tables",
     "drop_version",
     "forget_originals",
     "generate_demo",
     "give_back",
+    "keep_facility_table",
     "publish_version",
     "refresh_all",
     "refresh_provided",

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from yakuba.opendata.web import checking, ckan, downloads, linked, pages, places, staff, staff_facilities
+from yakuba.opendata.web import checking, ckan, downloads, linked, pages, places, staff, staff_facilities, staff_import
 
 app_name = "opendata"
 FORM = "(?P<form>csv|xlsx|json|geojson|parquet)"
@@ -35,6 +35,10 @@ urlpatterns = [
     path("console/data/<int:dataset_id>/check/drop/", checking.drop, name="staff-drop"),
     path("console/data/<int:dataset_id>/check/changes.csv", checking.changes, name="staff-changes"),
     path("console/facilities/", staff_facilities.listed, name="staff-facilities"),
+    path("console/facilities/import/", staff_import.choose, name="staff-facility-import"),
+    path("console/facilities/import/check/", staff_import.look, name="staff-facility-look"),
+    path("console/facilities/import/take/", staff_import.take, name="staff-facility-take"),
+    path("console/facilities/import/problems.csv", staff_import.problems, name="staff-facility-problems"),
     path("console/facilities/new/<slug:register>/", staff_facilities.edit, name="staff-facility-new"),
     path("console/facilities/<int:facility_id>/", staff_facilities.edit, name="staff-facility"),
     path("console/facilities/<int:facility_id>/close/", staff_facilities.close, name="staff-facility-close"),
