@@ -2,7 +2,9 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,11 +15,38 @@ TEMPLATES = sorted(SOURCE.rglob("*.html"))
 SCRIPTS = sorted(SOURCE.rglob("static/**/*.js"))
 
 
-def calls():
+class Call(NamedTuple):
+    """A call in the product's code: where, of what, and what these tests ask of it."""
+
+    at: str
+    name: str
+    shell: bool
+    formatted: bool
+
+
+@cache
+def scanned():
+    """Every call and every imported module; each file is parsed once."""
+    calls, imports = [], []
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                yield path.relative_to(ROOT), node
+                calls.append(
+                    Call(f"{path.relative_to(ROOT)}:{node.lineno}", name_of(node), shelled(node), formatted(node))
+                )
+            elif isinstance(node, ast.Import):
+                imports += [(path, alias.name) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imports.append((path, node.module))
+    return calls, imports
+
+
+def calls():
+    return scanned()[0]
+
+
+def imports():
+    return scanned()[1]
 
 
 def name_of(call):
@@ -29,28 +58,23 @@ def name_of(call):
     return ""
 
 
-def imports():
-    for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                yield from ((path, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield path, node.module
+def shelled(call):
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "shell"]
+    return any(not (isinstance(value, ast.Constant) and value.value is False) for value in given)
+
+
+def formatted(call):
+    """Whether its first argument is made by `%`."""
+    return bool(call.args) and isinstance(call.args[0], ast.BinOp) and isinstance(call.args[0].op, ast.Mod)
 
 
 def test_no_text_is_run_as_code():
     forbidden = {"eval", "exec", "compile", "os.system", "os.popen", "pickle.loads", "marshal.loads", "yaml.load"}
-    assert [f"{path}:{call.lineno}" for path, call in calls() if name_of(call) in forbidden] == []
+    assert [call.at for call in calls() if call.name in forbidden] == []
 
 
 def test_no_shell():
-    shelled = [
-        f"{path}:{call.lineno}"
-        for path, call in calls()
-        for keyword in call.keywords
-        if keyword.arg == "shell" and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
-    ]
-    assert shelled == []
+    assert [call.at for call in calls() if call.shell] == []
 
 
 def test_xml_from_outside_is_parsed_in_one_place_and_without_document_types():
@@ -70,16 +94,8 @@ def test_xml_from_outside_is_parsed_in_one_place_and_without_document_types():
 
 def test_statements_are_never_built_from_values():
     """`execute` gets a text that was there at start-up; values go as parameters."""
-    built = [
-        f"{path}:{call.lineno}"
-        for path, call in calls()
-        if name_of(call).endswith("execute")
-        and call.args
-        and isinstance(call.args[0], ast.BinOp)
-        and isinstance(call.args[0].op, ast.Mod)
-    ]
-    assert built == []
-    assert [f"{path}:{call.lineno}" for path, call in calls() if name_of(call) == "RawSQL"] == []
+    assert [call.at for call in calls() if call.name.endswith("execute") and call.formatted] == []
+    assert [call.at for call in calls() if call.name == "RawSQL"] == []
 
 
 def test_only_sound_algorithms():
