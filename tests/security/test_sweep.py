@@ -49,6 +49,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "facility_id": lambda owner: owner.case.pk,
     "photo_id": lambda owner: owner.case.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
+    "request_id": lambda owner: owner.case.pk,
+    "report_id": lambda owner: owner.case.pk,
 }
 # The same in every town, or worth nothing without what only its owner has.
 SAME: dict[str, Any] = {
@@ -70,6 +72,9 @@ SAME: dict[str, Any] = {
     "register": "public",
     "picture": "forged",
     "which": "clean",
+    "service_code": "pothole",
+    "token_id": "forged",
+    "extension": "json",
 }
 # Parameters that name somebody's own thing: an answer of success about another's is a failure by itself.
 OWNED = {

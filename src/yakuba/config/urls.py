@@ -21,6 +21,7 @@ ROOMS = [
     ("yakuba.reports.web.open311_urls", "open311/"),
     ("yakuba.opendata.web.urls", ""),
     ("yakuba.calendars.web.programs", "api/v1/collection/"),
+    ("yakuba.reports.web.public_urls", ""),
     ("yakuba.procedures.api", "api/v1/"),
     ("yakuba.console.urls", "console/"),
     ("yakuba.portal.urls", ""),

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from yakuba.kernel import ports
 from yakuba.kernel.actors import Actor
 from yakuba.kernel.ports import Appointment, Panel
+from yakuba.messaging.core.topics import families
 from yakuba.reports import services, tasks
 from yakuba.reports.core import catalogue
 from yakuba.reports.queries import panels
+from yakuba.reports.queries.topics import ReportsTopic, ReportTopic
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 
@@ -44,5 +48,8 @@ def register() -> None:
     catalogue.register()
     ports.case_kinds.register(ReportKind())
     navigation.console.register(Entry("report-photos", "写真の確認", "reports:photos", order=24, roles=panels.WORKERS))
+    families.register(ReportsTopic())
+    families.register(ReportTopic())
+    navigation.portal.register(Entry("street-reports", gettext_lazy("まちの通報"), "public-reports:list", order=25))
     for chore in tasks.CHORES:
         ports.chores.register(chore)

@@ -159,6 +159,31 @@ def line_chart(title: str, rows: Sequence[tuple[str, Value]], *, unit: str = "",
     return _chart(title, spec, (label, _headed("値", unit)), rows)
 
 
+def lines_chart(
+    title: str, labels: Sequence[str], series: Mapping[str, Sequence[Value]], *, unit: str = "", label: str = "期間"
+) -> Chart:
+    """Several lines over the same periods: `series` maps a line's name to its values, one for each of `labels`."""
+    values = [
+        {"label": name, "part": part, "value": value}
+        for part, numbers in series.items()
+        for name, value in zip(labels, numbers, strict=True)
+    ]
+    dash = {"field": "part", "type": "nominal", "sort": list(series), "legend": None}
+    spec = {
+        "data": {"values": values},
+        "height": HEIGHT,
+        "mark": {"type": "line", "strokeWidth": 2, "point": {"size": 30}},
+        "encoding": {
+            "x": _periods(),
+            "y": _amounts(unit),
+            "color": {"field": "part", "type": "nominal", "sort": list(series)},
+            "strokeDash": dash,
+        },
+    }
+    rows = list(zip(labels, *series.values(), strict=True))
+    return _chart(title, spec, (label, *(_headed(part, unit) for part in series)), rows)
+
+
 def stacked_bar_chart(
     title: str, labels: Sequence[str], series: Mapping[str, Sequence[Value]], *, unit: str = "", label: str = "期間"
 ) -> Chart:

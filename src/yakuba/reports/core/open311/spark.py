@@ -70,7 +70,12 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return escape(_ILLEGAL.sub("", value), quote=False) if isinstance(value, str) else str(value)
+    return escape(legal(value), quote=False) if isinstance(value, str) else str(value)
+
+
+def legal(text: str) -> str:
+    """Without the characters that may not stand in XML."""
+    return _ILLEGAL.sub("", text)
 
 
 def from_json(content: bytes) -> Any:
