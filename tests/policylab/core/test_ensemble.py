@@ -8,7 +8,7 @@ import pytest
 from tests.policylab.core.ensembles import world
 from yakuba.policylab.core import ensemble
 from yakuba.policylab.core.cohort_component import Rates, migrants_at_rates, step
-from yakuba.policylab.core.ensemble import draws
+from yakuba.policylab.core.ensemble import Change, draws
 
 EVERYBODY, CHILDREN = slice(0, 101), slice(0, 6)
 GROUPS = (EVERYBODY, CHILDREN, slice(100, 101))
@@ -52,6 +52,16 @@ def test_blocks_change_nothing(monkeypatch):
     monkeypatch.setattr(ensemble, "BLOCK", 3)
     (parts,) = draws(model, GROUPS, seed=7, wanted=range(1))
     np.testing.assert_allclose(whole, parts, rtol=1e-6)
+
+
+def test_what_is_done_is_a_step_with_migrants():
+    calm = replace(world(spread=(0, 0, 0), level=0, years=1), net=np.zeros((5, 2, 101)))
+    random = np.random.default_rng(4)
+    done = Change(random.normal(0, 0.1, (1, 5)), random.normal(0, 200, (1, 5, 2, 101)))
+    (found,) = draws(calm, [slice(age, age + 1) for age in range(101)], seed=1, wanted=range(1), change=lambda _: done)
+    rates = replace(calm.rates, fertility=calm.rates.fertility * np.exp(done.births[0, :, None]))
+    by_step = step(calm.population, rates, done.migrants[0], years=1)
+    np.testing.assert_allclose(found[:, 1], by_step.population.sum(axis=1), rtol=1e-5, atol=1e-3)
 
 
 def test_yearly_shocks_move_areas_apart_and_the_start_stays():

@@ -6,7 +6,7 @@ window in place and moves nobody. Areas go in blocks that fit a core's cache. Ea
 seven digits, where what is drawn wavers in the second.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +71,21 @@ def shocks(model: Model, seed: int, draw: int, *, each_year: bool) -> Single:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What is done: `births` (T, N), logarithms added to fertility, and `migrants` (T, N, 2, A) who come at the end of each year."""
+
+    births: Values
+    migrants: Values
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(self.births + other.births, self.migrants + other.migrants)
+
+
+def nothing(years: int, areas: int, ages: int) -> Change:
+    return Change(np.zeros((years, areas)), np.zeros((years, areas, 2, ages)))
+
+
+@dataclass(frozen=True)
 class Block:
     """Some areas n of a model, arrays (age, sex, n): a year's window is then one piece of memory."""
 
@@ -114,29 +129,47 @@ def blocks(model: Model) -> list[Block]:
 
 
 def draws(
-    model: Model, groups: Sequence[slice], *, seed: int, wanted: range, each_year: bool = True
+    model: Model,
+    groups: Sequence[slice],
+    *,
+    seed: int,
+    wanted: range,
+    each_year: bool = True,
+    change: Callable[[int], Change] | None = None,
 ) -> Iterator[Single]:
     """People (N, T + 1, len(groups)) of each wanted draw, by groups of ages, both sexes; the first year is the start.
 
-    The same seed gives the same shocks to every model of as many areas and years: scenarios have common random numbers.
+    `change` gives what is done in a draw; nobody leaves by it who isn't there. The same seed gives the same shocks to every
+    model of as many areas and years: scenarios have common random numbers.
     """
     prepared = blocks(model)
     for draw in wanted:
         found = np.empty((len(model.population), model.years + 1, len(groups)), np.float32)
         drawn = shocks(model, seed, draw, each_year=each_year)
+        done = change(draw) if change else None
         for block in prepared:
-            project_block(model, block, drawn[..., block.areas], groups, found[block.areas], each_year=each_year)
+            out = found[block.areas]
+            project_block(model, block, drawn[..., block.areas], groups, out, each_year=each_year, change=done)
         yield found
 
 
 def project_block(
-    model: Model, block: Block, drawn: Single, groups: Sequence[slice], found: Single, *, each_year: bool
+    model: Model,
+    block: Block,
+    drawn: Single,
+    groups: Sequence[slice],
+    found: Single,
+    *,
+    each_year: bool,
+    change: Change | None,
 ) -> None:
     """Fills `found` (n, T + 1, G); `drawn` (T, 3, n)."""
     years, (ages, _, count) = model.years, block.start.shape
     trend = single(model.trend)
     deadliness = np.minimum(np.exp(trend[:, :1] + drawn[:, 0]), block.deadliest)
     birth = np.exp(trend[:, 1:] + drawn[:, 1]) / 2
+    if change:
+        birth *= np.exp(single(change.births[:, block.areas]))
     moving = np.clip(drawn[:, 2], *block.moving)
     people = np.zeros((ages + years, 2, count), np.float32)
     people[years:] = block.start
@@ -154,10 +187,15 @@ def project_block(
         here = people[end - ages : end]
         here[-1] += people[end]
         here *= stay
+        if change:
+            here += turned(change.migrants[year, block.areas])
+            np.maximum(here, 0, out=here)
         after = np.einsum("an,an->n", here[block.mothers, FEMALE], block.fertility)
         births = (before + after) * birth[year]
         here[0, MALE] = births * block.boys * stay[0, MALE]
         here[0, FEMALE] = births * (1 - block.boys) * stay[0, FEMALE]
+        if change:
+            here[0] = np.maximum(here[0] + single(change.migrants[year, block.areas, :, 0].T), 0)
         before = after
         found[:, year + 1] = counted(here, groups)
 
