@@ -45,7 +45,7 @@ ERRORS = frozenset({"Refusal", "NotFound", "Conflict", "Forbidden", "TooMany", "
 
 STAFF_ONLY = (
     "accounts/services/create_*.py accounts/services/move_staff.py accounts/services/record.py accounts/services/set_*.py "
-    "calendars/queries/versions.py calendars/services/* "
+    "calendars/queries/versions.py calendars/services/* calendars/web/staff*.py "
     "cases/core/status_rows.py cases/queries/sheets.py cases/services/assign.py cases/services/erase.py "
     "cases/services/stand_in.py cases/services/views.py cases/services/view_file.py cases/web/stand_ins.py config/* console/* "
     "inquiries/core/knowledge/tables.py inquiries/services/import_faqs.py inquiries/services/publish_faq.py "

@@ -47,7 +47,7 @@ def keeper(staff):
 @pytest.fixture
 def clock(monkeypatch, now):
     """The machine's clock stands at `now`."""
-    for module in ("web.shown", "provides"):
+    for module in ("web.shown", "web.staff", "web.staff_editing", "web.staff_changes", "provides"):
         monkeypatch.setattr(f"yakuba.calendars.{module}.SystemClock", lambda: FixedClock(now))
     return now
 

@@ -45,6 +45,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "area_id": lambda owner: owner.area.pk,
     "version_id": lambda owner: owner.version.pk,
     "type_id": lambda owner: owner.collection_type.pk,
+    "change_id": lambda owner: owner.case.pk,
     "dataset_id": lambda owner: owner.case.pk,
     "facility_id": lambda owner: owner.case.pk,
     "photo_id": lambda owner: owner.case.pk,

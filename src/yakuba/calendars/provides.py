@@ -1,15 +1,22 @@
 """The ports that collection calendars fill."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from yakuba.calendars import services
+from yakuba.calendars.core import everyday
+from yakuba.calendars.queries import datasets
 from yakuba.calendars.queries.sorting import dictionary
 from yakuba.calendars.queries.standing import standing
 from yakuba.kernel import ports
 from yakuba.kernel.clock import SystemClock, local_date
-from yakuba.kernel.ports import SearchHit
+from yakuba.kernel.packs import register_schema
+from yakuba.kernel.ports import Dataset, SearchHit
+from yakuba.messaging.core.topics import Topic, families
+from yakuba.towns import queries as towns
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 
@@ -23,7 +30,7 @@ class SortingSearch:
 
     def search(self, town_id: int, query: str, language: str, limit: int) -> Sequence[SearchHit]:
         held = standing(town_id)
-        edition = held.on(local_date(SystemClock().now()))
+        edition = held.on(today())
         if edition is None:
             return []
         languages = ("en", "ja") if language == "en" else ("ja",)
@@ -41,8 +48,82 @@ class SortingSearch:
         ]
 
 
+class DemoCalendar:
+    """The demo town's collection days, and how to sort what a household throws away."""
+
+    id = "calendars"
+    order = 35
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
+        progress("collection calendar")
+        services.generate_calendar(town=towns.by_id(town_id), now=now)
+
+
+class CalendarDatasets:
+    """The calendar as open data: every area's days of a year, its rules, and the sorting dictionary."""
+
+    id = "calendars"
+
+    def datasets(self, town_id: int) -> Sequence[Dataset]:
+        if standing(town_id).on(today()) is None:
+            return []
+        return [
+            Dataset(
+                "collection-days",
+                "ごみ収集日",
+                ("地区", "種類", "収集日"),
+                lambda town_id: datasets.days(town_id, today()),
+                title_en="Waste collection days",
+                description="地区と種類ごとの、今年度の収集日。大雪などで変わった日を含みます。",
+                description_en="Days of this fiscal year by area and type, changed days included.",
+                keywords=("ごみ", "収集日", "カレンダー"),
+                kinds={"収集日": "date"},
+                theme="ENVI",
+                frequency="IRREG",
+            ),
+            Dataset(
+                "sorting-dictionary",
+                "ごみ分別辞典",
+                ("品名", "よみ", "分別", "収集の有無", "注意"),
+                lambda town_id: datasets.items(town_id, today()),
+                title_en="Sorting dictionary",
+                description="品物ごとのごみの分け方。",
+                description_en="How each thing is to be put out.",
+                keywords=("ごみ", "分別"),
+                kinds={"品名": "text"},
+                theme="ENVI",
+            ),
+        ]
+
+
+class GarbageTopics:
+    """An area's reminders and changes. Too many to offer to everybody: each area's page leads to its own."""
+
+    id = services.FAMILY
+
+    def offered(self, town_id: int, language: str) -> Sequence[Topic]:
+        return []
+
+    def topic(self, town_id: int, key: str, language: str) -> Topic | None:
+        area = (
+            standing(town_id).area(int(key), today()) if key.isascii() and key.isdecimal() and len(key) < 19 else None
+        )
+        if area is None:
+            return None
+        return Topic(f"{self.id}:{area.id}", f"{gettext('ごみの収集日')}：{area.title(language)}", reminds=True)
+
+
+def today() -> date:
+    return local_date(SystemClock().now())
+
+
 def register() -> None:
     """Called once at start-up."""
+    register_schema(everyday.KIND, everyday.ITEMS, everyday.SCHEMA, required=True)
+    ports.demo_data.register(DemoCalendar())
+    families.register(GarbageTopics())
+    ports.dataset_providers.register(CalendarDatasets())
     ports.search_providers.register(SortingSearch())
     navigation.portal.register(Entry("garbage", gettext_lazy("ごみ"), "calendars:home", order=17))
+    navigation.console.register(Entry("garbage", "収集カレンダー", "calendars:staff-versions", order=62))
     navigation.home.register(Entry("garbage", gettext_lazy("ごみの収集日をみる"), "calendars:home", order=22))

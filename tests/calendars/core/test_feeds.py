@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tests.calendars.cells import DAYS, rules, suspensions
+from tests.calendars.cells import rules, suspensions
 from tests.calendars.cities import CITIES, city
 from yakuba.calendars.core.expansion import expand_year
-from yakuba.calendars.core.feeds import Entry, Heading, Stretch, day_feed, recurring_feed, revise
+from yakuba.calendars.core.feeds import Entry, Heading, Stretch, day_feed, recurring_feed
 from yakuba.calendars.core.grammar import parse_cell
 
 HEADING = Heading(
@@ -91,23 +91,9 @@ def test_a_day_keeps_its_uid_and_another_type_has_another():
 
 
 def test_what_was_told_and_is_no_more_is_cancelled():
-    one, two, three = (date(2026, 1, day) for day in (5, 12, 19))
-    told = revise([], [one, two])
-    changed = revise(told, [two, three])
-    assert changed == (Entry(one, 1, cancelled=True), Entry(two), Entry(three))
-    assert revise(changed, [one, two, three])[0] == Entry(one, 2)
-    (cancelled, *_) = events(by_day(changed))
+    (cancelled, living) = events(by_day([Entry(START, 1, cancelled=True), Entry(END, 2)]))
     assert (cancelled["STATUS"], cancelled["SEQUENCE"]) == ("CANCELLED", 1)
-
-
-@given(st.lists(st.sets(DAYS, max_size=6), max_size=5))
-def test_after_any_changes_the_living_days_are_the_last(revisions):
-    entries = ()
-    for days in revisions:
-        before, entries = entries, revise(entries, days)
-        assert [entry.day for entry in entries if not entry.cancelled] == sorted(days)
-        assert {entry.day for entry in before} <= {entry.day for entry in entries}
-        assert revise(entries, days) == entries
+    assert (living["STATUS"], living["SEQUENCE"]) == ("CONFIRMED", 2)
 
 
 def test_few_events_say_a_year():

@@ -67,6 +67,12 @@ def test_a_cell_that_cannot_be_read_sends_to_the_office(client, take, clock):
     assert "収集日を確かめています" in client.get(f"/garbage/areas/{area('片町')}/").content.decode()
 
 
+def test_reminders_are_asked_for_from_the_areas_page(client, home):
+    address = f"/subscriptions/?topic=garbage:{home}"
+    assert address in client.get(f"/garbage/areas/{home}/").content.decode()
+    assert "ごみの収集日：北区 片町" in client.get(address).content.decode()
+
+
 def test_months_and_years(client, home, django_assert_max_num_queries):
     client.get(f"/garbage/areas/{home}/")
     with django_assert_max_num_queries(4):

@@ -46,21 +46,6 @@ class Heading:
         return sha256(repr((self.town, self.area, self.type, what)).encode()).hexdigest()[:40]
 
 
-def revise(told: Iterable[Entry], days: Iterable[date]) -> tuple[Entry, ...]:
-    """What to tell after a change, ascending: new days, those that stay, and as cancelled those that are no more."""
-    before, now = {entry.day: entry for entry in told}, set(days)
-    entries = []
-    for day in sorted(before.keys() | now):
-        entry, cancelled = before.get(day), day not in now
-        if entry is None:
-            entries.append(Entry(day))
-        elif entry.cancelled == cancelled:
-            entries.append(entry)
-        else:
-            entries.append(Entry(day, entry.sequence + 1, cancelled))
-    return tuple(entries)
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A rule and the days on which it counts, both included; `id` (of its version) keeps its events apart from others'."""

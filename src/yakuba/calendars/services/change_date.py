@@ -1,4 +1,4 @@
-"""Storm or snow: what would be collected on a day comes on another, or not at all."""
+"""Storm or snow: what would be collected on a day comes on another, or not at all. Everyone in the area is told."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yakuba.calendars.models import Area, CollectionType, DateChange
 from yakuba.calendars.queries.versions import REASONS
+from yakuba.calendars.services.announce import announce
 from yakuba.calendars.services.held import hold, record, staff_id
 from yakuba.calendars.services.retell import before, retell
 from yakuba.kernel.actors import Actor
@@ -61,6 +62,7 @@ def change_date(
         "areas": len({each.area for each in changed}),
     }
     record(town, actor=actor, kind="calendar.date_changed", payload=payload, now=now)
+    announce(actor=actor, town=town, change=change, changed=changed, now=now)
     return change
 
 

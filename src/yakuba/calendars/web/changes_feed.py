@@ -1,7 +1,5 @@
 """What changes, as RSS: days that were moved or called off, newest first."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -10,9 +8,9 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
-from yakuba.calendars.core.words import day_in_words
 from yakuba.calendars.queries.standing import Standing, standing
 from yakuba.calendars.queries.versions import date_changes
+from yakuba.calendars.services import sentence
 from yakuba.calendars.web.feeds import asked_language, etag_of, kept_by_others
 from yakuba.calendars.web.shown import today
 from yakuba.webkit.access import public
@@ -50,13 +48,3 @@ def written(request: HttpRequest, held: Standing, language: str) -> str:
             pubdate=change.withdrawn_at or change.created_at,
         )
     return feed.writeString("utf-8")
-
-
-def sentence(change: Any, language: str) -> str:
-    day = day_in_words(change.day, language)
-    if change.withdrawn_at:
-        return gettext("%(day)sの収集は、元のとおりに行います。") % {"day": day}
-    if change.moved_to is None:
-        return gettext("%(day)sの収集は中止です。") % {"day": day}
-    moved = day_in_words(change.moved_to, language)
-    return gettext("%(day)sの収集は、%(moved)sに変わりました。") % {"day": day, "moved": moved}

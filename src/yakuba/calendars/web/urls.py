@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.calendars.web import changes_feed, feeds, paper, resident, sorting
+from yakuba.calendars.web import changes_feed, feeds, paper, resident, sorting, staff, staff_changes, staff_editing
 
 app_name = "calendars"
 
@@ -19,4 +19,14 @@ urlpatterns = [
     path("garbage/areas/<int:area_id>/<int:year>/calendar.pdf", paper.pdf, name="pdf"),
     path("garbage/changes.rss", changes_feed.rss, name="changes"),
     path("garbage/sorting/", sorting.search, name="sorting"),
+    path("console/garbage/", staff.versions, name="staff-versions"),
+    path("console/garbage/take/", staff.take, name="staff-take"),
+    path("console/garbage/changes/", staff_changes.changes, name="staff-changes"),
+    path("console/garbage/changes/<int:change_id>/withdraw/", staff_changes.withdraw, name="staff-change-withdraw"),
+    path("console/garbage/reading/", staff_editing.reading, name="staff-reading"),
+    path("console/garbage/<int:version_id>/", staff.version, name="staff-version"),
+    path("console/garbage/<int:version_id>/act/", staff.act, name="staff-act"),
+    path("console/garbage/<int:version_id>/replace/", staff_editing.replace, name="staff-replace"),
+    path("console/garbage/<int:version_id>/suspensions/", staff_editing.suspensions, name="staff-suspensions"),
+    path("console/garbage/<int:version_id>/areas/<int:area_id>/", staff_editing.area, name="staff-area"),
 ]
