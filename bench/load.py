@@ -32,6 +32,7 @@ class Visitor:
     """One connection, kept open as a browser keeps it."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self._connection = HTTPConnection(HOST, port, timeout=30)
 
     def ask(self, method: str, path: str, cookies: str, body: str = "") -> Answer:
