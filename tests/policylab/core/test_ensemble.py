@@ -102,3 +102,16 @@ def test_scenarios_have_the_shocks_of_their_baseline():
 def test_what_does_not_fit_is_refused(field, value, message):
     with pytest.raises(ValueError, match=message):
         replace(world(), **{field: value})
+
+
+def test_coming_years_are_put_together_from_past_ones():
+    past = np.zeros((3, 5, 4))
+    past[1] = [0.3, -0.3, 0.3, -0.3]
+    model = replace(world(level=0), pasts=past)
+    found = np.array(list(draws(model, GROUPS, seed=1, wanted=range(12))))
+    (calm,) = draws(world(spread=(0, 0, 0), level=0), [CHILDREN], seed=1, wanted=range(1))
+    births = np.log(found[:, :, 1, 1] / calm[:, 1, 0])
+    assert len(np.unique(np.round(births[:, 0], 4))) == 2
+    np.testing.assert_array_equal(np.sign(births), np.sign(births[:, :1]) * np.ones(5))
+    with pytest.raises(ValueError, match="pasts must be"):
+        replace(world(), pasts=np.zeros((3, 4, 2)))

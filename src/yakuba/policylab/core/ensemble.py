@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from yakuba.policylab.core.cohort_component import Rates, check
 from yakuba.policylab.core.life_tables import FEMALE, MALE, Values
+from yakuba.policylab.core.rate_histories import bootstrapped
 
 BLOCK = 256
 NEVER, ALMOST = 1e-30, np.float32(0.99999)
@@ -28,7 +29,8 @@ class Model:
     `population` (N, 2, A); `rates` of a year; `net` (N, 2, A) net migrants for each survivor and `waver` (N, 2, A) what a
     migration shock of 1 adds to it. Shocks go to the logarithm of mortality, to that of fertility, and to migration;
     standard deviations of an area's level, drawn once: `level` (3, N), and of each year: `spread` (3,).
-    `trend` (T, 2): logarithms by which mortality and fertility move from the rates.
+    `trend` (T, 2): logarithms by which mortality and fertility move from the rates. Where `pasts` (3, N, H) has the shocks of
+    past years, those of coming years are put together from them and `spread` is not used.
     """
 
     population: Values
@@ -38,6 +40,7 @@ class Model:
     level: Values
     spread: Values
     trend: Values
+    pasts: Values | None = None
 
     def __post_init__(self) -> None:
         check(self.population, self.rates)
@@ -49,6 +52,8 @@ class Model:
             raise ValueError("fertility must be (N, A)")
         if self.level.shape != (3, len(self.population)):
             raise ValueError("level must be (3, N)")
+        if self.pasts is not None and self.pasts.shape[:-1] != self.level.shape:
+            raise ValueError("pasts must be (3, N, H)")
         if self.spread.shape != (3,) or self.trend.ndim != 2 or self.trend.shape[1] != 2:
             raise ValueError("spread must be (3,) and trend (T, 2)")
 
@@ -64,6 +69,8 @@ def shocks(model: Model, seed: int, draw: int, *, each_year: bool) -> Single:
     lasting = single(model.level) * random.standard_normal(shape[1:], dtype=np.float32)
     if not each_year:
         return np.broadcast_to(lasting, shape)
+    if model.pasts is not None:
+        return single(bootstrapped(model.pasts, model.years, random).transpose(2, 0, 1)) + lasting
     yearly = random.standard_normal(shape, dtype=np.float32)
     yearly *= single(model.spread)[:, None]
     yearly += lasting

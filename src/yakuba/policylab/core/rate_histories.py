@@ -79,20 +79,22 @@ def levels(counts: Values, expected: Values) -> Levels:
     trust = between / (between + of_town)
     mean = np.log(overall) + centre + trust * (by_town - centre)
     error = np.sqrt(trust * of_town) if between else np.full(len(by_town), np.sqrt(1 / weights.sum()))
-    kept = yearly / (yearly + noise)
+    # Not the best guess of each year but one that wavers as years do (constrained empirical Bayes, Louis 1984).
+    kept = np.sqrt(yearly / (yearly + noise))
     rest = np.where(known, kept * (logs - (mean - np.log(overall))[:, None]), 0.0)
     return Levels(mean, error, float(np.log(overall)) + centre, float(np.sqrt(between)), float(np.sqrt(yearly)), rest)
 
 
 def bootstrapped(rest: Values, years: int, random: np.random.Generator, *, block: int = 3) -> Values:
-    """Shocks (N, years) put together from blocks of past years (N, T), the same years for all, so that what is shared stays so.
+    """Shocks (..., years) put together from blocks of past years (..., T), the same years for all, so that what is shared stays so.
 
-    Blocks wrap around the end (Politis & Romano 1992); each town's shocks are centred.
+    Blocks wrap around the end (Politis & Romano 1992); the shocks of each town are centred, and widened by what centring took.
     """
-    if rest.ndim != 2 or rest.shape[1] < 1 or block < 1:
-        raise ValueError("rest must be (N, T) with at least a year")
-    history = rest.shape[1]
+    history = rest.shape[-1]
+    if history < 1 or block < 1:
+        raise ValueError("rest must be (..., T) with at least a year")
     starts = random.integers(0, history, -(-years // block))
     order = (starts[:, None] + np.arange(block)).ravel()[:years] % history
-    found: Values = (rest - rest.mean(axis=1, keepdims=True))[:, order]
+    widened = np.sqrt(history / max(history - 1, 1))
+    found: Values = widened * (rest - rest.mean(axis=-1, keepdims=True))[..., order]
     return found
