@@ -24,6 +24,9 @@ PUBLIC = [
     "/faq/?q=zzzz",
     "/faq/1/",
     "/status/",
+    "/data/",
+    "/data/population-by-district/",
+    "/places/",
     "/privacy/",
     "/accessibility/",
     "/accounts/login/",
@@ -63,6 +66,9 @@ STAFF = [
     "/console/inquiries/ratings/",
     "/console/inquiries/log/",
     "/console/inquiries/chat/",
+    "/console/data/",
+    "/console/data/9/check/",
+    "/console/facilities/import/",
 ]
 
 

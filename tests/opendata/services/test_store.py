@@ -1,10 +1,13 @@
+import os
+from pathlib import Path
+
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from yakuba.opendata.models import Version
 from yakuba.opendata.queries import store
-from yakuba.opendata.services.store import store_table
+from yakuba.opendata.services.store import store_table, sweep_tables
 
 CELLS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=6)
 
@@ -35,3 +38,14 @@ def test_one_table_is_written_once(tmp_path, settings):
     assert list(store.rows_of(version)) == [("1",), (None,), ("3",)]
     assert store.select(version, sort=[(0, True)]) == (3, [("3",), ("1",), (None,)])
     assert store.select(version, filters={0: ["3", "1"]}, limit=1, offset=1) == (2, [("3",)])
+
+
+def test_a_table_that_no_version_names_goes_after_a_day(desk, settings):
+    desk.published()
+    left = store_table(desk.town, ["a"], [("left",)])
+    folder = Path(settings.MEDIA_ROOT, "opendata", str(desk.town.pk))
+    for path in folder.iterdir():
+        os.utime(path, (0, 0))
+    assert sweep_tables(now=desk.now) == 1
+    assert not Path(settings.MEDIA_ROOT, left.path).exists()
+    assert len(list(folder.iterdir())) == 1

@@ -5,6 +5,7 @@ from yakuba.opendata.services.facilities import close_facility, save_facility, t
 from yakuba.opendata.services.keep_table import drop_stale_facility_tables, keep_facility_table
 from yakuba.opendata.services.refresh import refresh_all, refresh_provided
 from yakuba.opendata.services.save_dataset import restore_dataset, save_dataset, withdraw_dataset
+from yakuba.opendata.services.store import sweep_tables
 from yakuba.opendata.services.versions import (
     choose,
     drop_version,
@@ -33,6 +34,7 @@ __all__ = [
     "save_facility",
     "send_file",
     "submit_version",
+    "sweep_tables",
     "take_back_version",
     "take_in_facilities",
     "withdraw_dataset",

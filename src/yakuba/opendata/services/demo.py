@@ -47,7 +47,7 @@ def _population(town: Any, seed: int, writer: Actor, second: Actor, now: datetim
     dataset = save_dataset(actor=writer, town=town, values=demo.POPULATION, now=now - timedelta(days=30))
     this_year = local_date(now).year
     for last, at in ((this_year - 1, now - timedelta(days=30)), (this_year, now - timedelta(days=12))):
-        header, *rows = demo.population(seed, range(this_year - 5, last + 1), town.municipality_code)
+        header, *rows = demo.population(seed, range(last - 2, last + 1), town.municipality_code)
         send_file(
             actor=writer, town=town, dataset_id=dataset.pk, name="population.csv", content=_csv(header, rows),
             as_of=date(last, 1, 1), now=at,

@@ -3,16 +3,19 @@
 import csv
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 
+from yakuba.cases.services.sweep import sweep_orphans
 from yakuba.opendata.core.catalogue.columns import Row
 from yakuba.opendata.core.catalogue.forms import csv_lines, stilled
+from yakuba.opendata.models import Version
 from yakuba.opendata.queries.store import cursor
 
 FOLDER = "opendata"
@@ -40,7 +43,9 @@ def store_table(town: Any, header: Sequence[str], rows: Sequence[Row]) -> Stored
     digest = sha256_of(header, rows)
     path = f"{FOLDER}/{town.pk}/{digest}.parquet"
     target = Path(settings.MEDIA_ROOT, path)
-    if not target.is_file():
+    if target.is_file():
+        target.touch()  # nobody sweeps it away while its new row is being written
+    else:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with TemporaryDirectory(dir=target.parent, prefix=".part-") as folder:
             written = Path(folder, "table.parquet")
@@ -61,3 +66,12 @@ def _write(source: Path, target: Path, width: int, rows: Sequence[Row]) -> None:
         f"escape = '\"', columns = {{{columns}}}, max_line_size = 16000000, parallel = false)) "
         f"TO '{quoted['target']}' (FORMAT parquet, COMPRESSION zstd)"
     )
+
+
+def sweep_tables(*, now: datetime) -> int:
+    """Tables older than a day that no version names: a transaction that wrote them was rolled back, or the version was given up."""
+    return sweep_orphans(f"{FOLDER}/[0-9]*", named_by=_named, now=now)
+
+
+def _named(paths: Collection[str]) -> set[str]:
+    return set(Version.objects.filter(file__in=paths).exclude(state="dropped").values_list("file", flat=True))
