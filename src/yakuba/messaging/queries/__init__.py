@@ -29,6 +29,8 @@ from yakuba.messaging.queries.subscriptions import (
     subscribers,
     subscription,
     wanted,
+    wanted_among,
+    wanted_topics,
 )
 
 __all__ = [
@@ -57,5 +59,7 @@ __all__ = [
     "subscription",
     "texts",
     "wanted",
+    "wanted_among",
+    "wanted_topics",
     "wish",
 ]

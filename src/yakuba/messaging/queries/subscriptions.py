@@ -1,6 +1,6 @@
 """Reads of who wants to be told of what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,6 +77,18 @@ def wanted(*, town_id: int, holder: Holder, language: str) -> list[Wanted]:
 def subscribers(*, town_id: int, topic: str) -> int:
     """How many confirmed addresses want a topic."""
     return Subscription.objects.filter(town_id=town_id, topic=topic, confirmed_at__isnull=False).count()
+
+
+def wanted_topics(*, town_id: int, prefix: str) -> list[str]:
+    """Topics that begin so and that somebody confirmed, each once."""
+    found = Subscription.objects.filter(town_id=town_id, topic__startswith=prefix, confirmed_at__isnull=False)
+    return sorted(found.values_list("topic", flat=True).distinct())
+
+
+def wanted_among(*, town_id: int, topics: Collection[str]) -> set[str]:
+    """Those of `topics` that somebody confirmed. One query."""
+    found = Subscription.objects.filter(town_id=town_id, topic__in=list(topics), confirmed_at__isnull=False)
+    return set(found.values_list("topic", flat=True).distinct())
 
 
 def open_channels(*, town_id: int) -> list[str]:

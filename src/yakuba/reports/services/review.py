@@ -11,6 +11,7 @@ from yakuba.kernel.errors import Forbidden, Refusal
 from yakuba.reports.core.given import LONGEST_DESCRIPTION
 from yakuba.reports.models import Report
 from yakuba.reports.services.record import locked, recorded
+from yakuba.reports.services.tell_topics import tell_topics
 
 NO_CONSENT = "通報した方が公開に同意していないため、公開できません。"
 
@@ -28,6 +29,7 @@ def publish(*, actor: Actor, town: Any, report_id: int, public_text: str, now: d
             raise Refusal("report-not-public", NO_CONSENT)
         report.shown, report.public_text, report.reviewed_at, report.updated_at = "shown", text, now, now
         report.save(update_fields=["shown", "public_text", "reviewed_at", "updated_at"])
+        tell_topics(report, actor=actor, town=town, mark="new", now=now)
         recorded(report, actor=actor, kind="published", now=now, payload={"as_written": text == report.description})
     return report
 

@@ -12,6 +12,7 @@ from yakuba.messaging import services as messaging
 from yakuba.reports.core.given import LONGEST_DESCRIPTION
 from yakuba.reports.models import Report, Support, Update
 from yakuba.reports.services.record import locked, recorded
+from yakuba.reports.services.tell_topics import tell_topics
 from yakuba.webkit import vault
 
 NEWS = "report_news"
@@ -39,6 +40,7 @@ def add_update(report: Report, *, actor: Actor, town: Any, text: str, now: datet
         now=now,
         payload={"update": update.pk, "status": report.status, "words": bool(text)},
     )
+    tell_topics(report, actor=actor, town=town, mark=f"{update.pk}", words=text, now=now)
     told = [report, *Report.objects.select_related("case").filter(duplicate_of=report)]
     for each in told:
         cases.tell(actor=actor, town=town, case=each.case, text=NEWS, mark=str(update.pk), now=now)
