@@ -52,6 +52,13 @@ def test_an_unreadable_cell_is_refused_with_what_was_typed(desk, draft):
     assert cells(draft)[str(type_("資源"))] == "水2 *1"
 
 
+def test_a_mended_cell_is_reported_no_more(desk, take):
+    draft = take(publish=False, area_days="地名,センター,可燃ごみ,資源\n片町,東部,月 木,2土\n", area_master=None)
+    assert "「土2」と書きます" in desk.get(f"/console/garbage/{draft.pk}/").content.decode()
+    desk.post(f"/console/garbage/{draft.pk}/areas/{area('片町')}/", {f"cell-{type_('資源')}": "土2", "centre": "東部"})
+    assert "読めないセル" not in desk.get(f"/console/garbage/{draft.pk}/").content.decode()
+
+
 def test_a_published_version_is_not_edited(desk, shown):
     address = f"/console/garbage/{shown.pk}/areas/{area('北区/片町')}/"
     assert desk.get(address).status_code == 200

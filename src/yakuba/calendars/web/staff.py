@@ -17,6 +17,7 @@ from yakuba.calendars.core.contents import read_contents
 from yakuba.calendars.core.difference import counted, differences
 from yakuba.calendars.core.folders import FolderError
 from yakuba.calendars.core.mapping import ROLES, TableError, find_table, plain, read_table
+from yakuba.calendars.core.timetable import Plan, readable
 from yakuba.calendars.core.waiting import overlaps, waits
 from yakuba.calendars.queries import versions as kept
 from yakuba.calendars.queries.standing import standing
@@ -120,7 +121,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
             "state": state,
             "chip": STATES[state],
             "origin": kept.ORIGINS[one.origin],
-            "reported": one.findings.get("reported", [])[:SHOWN],
+            "reported": still_reported(one.findings.get("reported", []), plan, types)[:SHOWN],
             "warnings": one.findings.get("warnings", [])[:SHOWN],
             "waits": list(waits(timetable, edition.types, names, today(), today() + AHEAD))[:SHOWN],
             "overlaps": list(overlaps(plan.closing)),
@@ -147,6 +148,17 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
             "today": today(),
         },
     )
+
+
+def still_reported(findings: list[dict[str, Any]], plan: Plan, types: dict[int, str]) -> list[dict[str, Any]]:
+    """Without the cells that have been mended since; rows that were left out stay."""
+    unread = {
+        (types[id_], text)
+        for row in plan.rows.values()
+        for id_, text in row.cells.items()
+        if id_ in types and readable(text) is None
+    }
+    return [each for each in findings if readable(each["text"]) is not None or (each["column"], each["text"]) in unread]
 
 
 @staff_only(*WRITERS)
