@@ -42,6 +42,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "faq_id": lambda owner: owner.faq.pk,
     "cluster_id": lambda owner: owner.cluster.pk,
     "alias_id": lambda owner: owner.alias.pk,
+    "report_id": lambda owner: owner.report.pk,
     "area_id": lambda owner: owner.area.pk,
     "version_id": lambda owner: owner.version.pk,
     "type_id": lambda owner: owner.collection_type.pk,
@@ -51,7 +52,6 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "photo_id": lambda owner: owner.case.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
     "request_id": lambda owner: owner.case.pk,
-    "report_id": lambda owner: owner.case.pk,
 }
 # The same in every town, or worth nothing without what only its owner has.
 SAME: dict[str, Any] = {
@@ -83,6 +83,7 @@ OWNED = {
     "faq_id",
     "cluster_id",
     "alias_id",
+    "report_id",
     "version_id",
     "case_id",
     "receipt_number",

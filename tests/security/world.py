@@ -21,6 +21,8 @@ from yakuba.inquiries import services as inquiries
 from yakuba.kernel.actors import SYSTEM, Actor
 from yakuba.procedures import services as procedures
 from yakuba.procedures.services import sync_packs
+from yakuba.reports import services as reports
+from yakuba.reports.core.given import Given
 from yakuba.towns import services as towns
 
 KIND = "procedures"
@@ -44,6 +46,7 @@ class Possessions:
     faq: Any
     cluster: Any
     alias: Any
+    report: Any
     version: Any
     area: Any
     collection_type: Any
@@ -52,6 +55,7 @@ class Possessions:
 def open_town(town: Any, now: datetime) -> dict[str, Any]:
     """Packs, a department and one member of staff for each role; gives the staff by role."""
     sync_packs(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
+    reports.sync_catalogues(actor=SYSTEM, town=town, roots=settings.PACK_ROOTS, now=now)
     accounts.create_department(actor=SYSTEM, town=town, code="child", name=f"zq{town.slug}課", now=now)
     return {
         role: accounts.create_staff(
@@ -123,6 +127,7 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
         faq=question,
         cluster=cluster,
         alias=cluster.aliases.first(),
+        report=reported(town, mark, now),
         town=town,
         resident=resident,
         staff=staff,
@@ -162,6 +167,20 @@ def asked(town: Any, question: Any, mark: str, now: datetime) -> Any:
         town=town, faq=question, text=f"{mark} 聞き方", origin="learned", cluster=cluster, added_at=now
     )
     return cluster
+
+
+def reported(town: Any, mark: str, now: datetime) -> Any:
+    """Something broken that nobody else may read of: it was not reviewed."""
+    return reports.submit(
+        actor=SYSTEM,
+        town=town,
+        given=Given("pothole", description=f"{mark} 穴", place_text=f"{mark} 前", public=True),
+        channel="online",
+        submit_key=f"{mark}-report-{town.slug}",
+        applicant=cases.Applicant(name=f"{mark} 太郎"),
+        device=mark,
+        now=now,
+    ).report
 
 
 def colleague(town: Any, mark: str, now: datetime) -> Any:

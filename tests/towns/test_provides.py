@@ -15,5 +15,6 @@ def test_a_district_is_found_by_name_and_reading(town, other_town, now):
     find = place_providers.get("districts").find
     assert [each.name for each in find(town.pk, "港", 5)] == ["港町", "東港町"]
     assert round(find(town.pk, "ヒガシ", 5)[0].latitude, 3) == 34.1
+    assert [each.name for each in find(town.pk, "みほん町東港町3番地", 1)] == ["東港町"]
     assert find(town.pk, "", 5) == []
     assert find(other_town.pk, "港", 5) == []

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import clear_url_caches
 
 from yakuba.kernel.ports import Registry
-from yakuba.webkit import navigation
+from yakuba.webkit import navigation, pwa
 
 MIDDLEWARE = [
     "yakuba.webkit.csp.ContentSecurityPolicyMiddleware",
@@ -30,7 +30,10 @@ def kit_settings(**more: Any) -> Iterator[None]:
         MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF="tests.webkit.addresses", MESSAGE_STORAGE=storage, **more
     ):
         clear_url_caches()
-        with patch.dict(navigation.MENUS, {name: Registry() for name in navigation.MENUS}):
+        with (
+            patch.dict(navigation.MENUS, {n: Registry() for n in navigation.MENUS}),
+            patch.dict(pwa.stand_ins, clear=True),
+        ):
             for name in navigation.MENUS:
                 navigation.MENUS[name].register(navigation.Entry("offline", "つながらないとき", "offline"))
             yield

@@ -10,7 +10,7 @@ from yakuba.towns.core.middles import middle
 
 
 class DistrictPlaces:
-    """The town's districts that have a shape, each by its middle."""
+    """The town's districts that have a shape, each by its middle: by a part of the name, or by an address it stands in."""
 
     id = "districts"
 
@@ -22,8 +22,14 @@ class DistrictPlaces:
         for district in queries.districts(town):
             name, kana = search_key(district.name), search_key(district.kana)
             point = middle(district.geometry)
-            if point and (key in name or key in kana):
-                found.append((not name.startswith(key), len(name), Place(district.name, *point, kind="地区")))
+            if point and (key in name or key in kana or name in key):
+                found.append(
+                    (
+                        not name.startswith(key),
+                        -len(name) if name in key else len(name),
+                        Place(district.name, *point, kind="地区"),
+                    )
+                )
         return [place for _, _, place in sorted(found, key=lambda each: each[:2])[:limit]]
 
 

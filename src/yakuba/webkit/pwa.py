@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from django.contrib.staticfiles import finders
@@ -30,6 +31,19 @@ KEPT = [
 ]
 # What else the worker does, one file for each: shared with it are `self` and `settings`.
 PARTS = ["webkit/js/worker-push.js"]
+stand_ins: dict[str, str] = {}
+_files: list[str] = []
+
+
+def stand_in(page: str, offline: str, files: Sequence[str]) -> None:
+    """Without a network the page (a URL name) is replaced by another one, which is kept with its static files.
+
+    What stands in is a public page that names nobody: an empty form whose script sends it later.
+    """
+    stand_ins[page] = offline
+    _files.extend(name for name in files if name not in _files)
+
+
 ICONS = [(192, "any"), (512, "any"), (512, "maskable")]
 
 
@@ -67,7 +81,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def _version() -> str:
     """Changes with the content of what is kept, so that a new release replaces the old files."""
     digest = hashlib.sha256()
-    for name in [*KEPT, *PARTS]:
+    for name in [*KEPT, *PARTS, *_files]:
         with open(str(finders.find(name)), "rb") as file:  # noqa: PTH123 - a finder gives text
             digest.update(file.read())
     return digest.hexdigest()[:12]
@@ -80,7 +94,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     settings = {
         "cache": f"yakuba-{_version()}",
         "offline": reverse("offline"),
-        "files": [static(name) for name in KEPT],
+        "standIns": {reverse(page): reverse(offline) for page, offline in stand_ins.items()},
+        "files": [static(name) for name in [*KEPT, *_files]],
         "static": static(""),
         "parts": [static(name) for name in PARTS],
         "icon": static("webkit/icons/icon-192.png"),

@@ -27,6 +27,19 @@ DISTRICTS = (
     ("08", "滝の入", "たきのいり", "9990013"),
 )
 
+# Corners of the districts from west to east (degrees of longitude, latitude), along the shore, in the middle and at the hills.
+_SHORE = ((137.972, 34.662), (137.991, 34.658), (138.012, 34.655), (138.034, 34.651), (138.056, 34.649))
+_MIDDLE = ((137.970, 34.683), (137.994, 34.679), (138.009, 34.681), (138.037, 34.675), (138.058, 34.672))
+_HILLS = ((137.974, 34.706), (137.989, 34.709), (138.014, 34.704), (138.031, 34.707), (138.055, 34.701))
+
+
+def shape(code: str) -> dict[str, object]:
+    """The district's outline as a GeoJSON polygon: 01 to 04 lie along the shore, 05 to 08 behind them."""
+    row, at = divmod(int(code) - 1, 4)
+    low, high = (_SHORE, _MIDDLE) if row == 0 else (_MIDDLE, _HILLS)
+    ring = [low[at], low[at + 1], high[at + 1], high[at], low[at]]
+    return {"type": "Polygon", "coordinates": [[list(corner) for corner in ring]]}
+
 
 @dataclass(frozen=True)
 class Person:
@@ -45,6 +58,7 @@ STAFF = (
     Person("窓口・担当 (clerk)", "clerk@demo.invalid", "浜口　かおり", "ハマグチ　カオリ", ("clerk",), "children"),
     Person("担当2 (clerk)", "clerk2@demo.invalid", "磯部　健", "イソベ　ケン", ("clerk",), "children"),
     Person("住民課 (clerk)", "residents@demo.invalid", "白浜　渉", "シラハマ　ワタル", ("clerk",), "residents"),
+    Person("建設課 (clerk)", "works@demo.invalid", "瀬戸　浩二", "セト　コウジ", ("clerk",), "works"),
     Person("決裁者 (approver)", "approver@demo.invalid", "岸本　修", "キシモト　オサム", ("approver",), "children"),
     Person("課長 (head)", "head@demo.invalid", "波多野　恵", "ハタノ　メグミ", ("head", "approver"), "children"),
     Person("管理者 (admin)", "admin@demo.invalid", "沖田　進", "オキタ　ススム", ("admin",), "dx"),

@@ -64,7 +64,16 @@ def refresh(now: datetime) -> None:
 def furnish(town: Any, opened: datetime, now: datetime) -> None:
     """Districts, departments, staff, closed days and notices."""
     for code, name, kana, postal_code in demo_places.DISTRICTS:
-        add_district(actor=SYSTEM, town=town, code=code, name=name, kana=kana, postal_code=postal_code, now=opened)
+        add_district(
+            actor=SYSTEM,
+            town=town,
+            code=code,
+            name=name,
+            kana=kana,
+            postal_code=postal_code,
+            geometry=demo_places.shape(code),
+            now=opened,
+        )
     for code, name, extension, place in demo_places.DEPARTMENTS:
         phone = f"000-000-0{extension}"
         create_department(actor=SYSTEM, town=town, code=code, name=name, phone=phone, place=place, now=opened)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from yakuba.kernel.ports import Place, place_providers
 from yakuba.reports.core.placing import Bounds, Point, bounds_of, holds
 from yakuba.towns import queries as towns
 
@@ -55,6 +56,20 @@ def district_at(town: Any, point: Point | None, place_text: str) -> Any:
         return next((each for each in found if holds(each.geometry, point)), None)
     named = [each for each in found if each.name and each.name in place_text]
     return max(named, key=lambda each: len(each.name), default=None)
+
+
+def outlines(town: Any) -> list[dict[str, Any]]:
+    """Name and GeoJSON shape of the districts that have one."""
+    return [{"name": each.name, "geometry": each.geometry} for each in towns.districts(town) if each.geometry]
+
+
+def find_places(town_id: int, query: str, most: int = 5) -> list[Place]:
+    """Landmarks and districts by name or address, from everybody who knows any; the same name stands once."""
+    found: dict[str, Place] = {}
+    for provider in place_providers:
+        for place in provider.find(town_id, query, most):
+            found.setdefault(place.name, place)
+    return list(found.values())[:most]
 
 
 def _of_districts(town: Any) -> Bounds | None:

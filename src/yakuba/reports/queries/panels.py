@@ -82,6 +82,8 @@ def resident_panel(case_id: int) -> Sequence[Panel]:
         "answers": answers_of(report, category),
         "photos": reports.photos([report.pk]).get(report.pk, []),
         "updates": list(report.updates.all()),
+        "case": cases.case_by_id(case_id),
+        "may_answer": report.status in statuses.ENDED and report.duplicate_of_id is None,
     }
     return [Panel("reports/resident_panel.html", context)]
 

@@ -6,6 +6,7 @@ from yakuba.reports.services.answer_fixed import answer_fixed
 from yakuba.reports.services.change import change_category, change_priority
 from yakuba.reports.services.close import close
 from yakuba.reports.services.compare import compare, compare_waiting, tell_apart
+from yakuba.reports.services.demo import generate_reports
 from yakuba.reports.services.erase import erase_content
 from yakuba.reports.services.follow_case import follow_case
 from yakuba.reports.services.forward import collect_forwardings, forward_due, send_again
@@ -42,6 +43,7 @@ __all__ = [
     "erase_content",
     "follow_case",
     "forward_due",
+    "generate_reports",
     "hide",
     "hide_photo",
     "link_photos",

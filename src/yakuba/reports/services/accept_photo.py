@@ -80,11 +80,11 @@ def link_photos(*, actor: Actor, town: Any, report: Report, keys: Collection[str
     found = ReportPhoto.objects.select_for_update().filter(town_id=town.pk, original__in=wanted, report__isnull=True)
     photos = list(found)
     if len(photos) != len(wanted):
-        raise Refusal("photo-gone", GONE, fields={FIELD: GONE})
+        raise Refusal("photo-gone", GONE, fields={"photos": GONE})
     cases.link_attachments(actor=actor, town_id=town.pk, case_id=report.case_id, keys=wanted, now=now)
     ReportPhoto.objects.filter(pk__in=[photo.pk for photo in photos]).update(report=report)
     return len(photos)
 
 
 def _too_many() -> Refusal:
-    return Refusal("photos-too-many", TOO_MANY, values={"most": MOST}, fields={FIELD: TOO_MANY})
+    return Refusal("photos-too-many", TOO_MANY, values={"most": MOST}, fields={"photos": TOO_MANY})

@@ -1,11 +1,12 @@
-// Keeps the look of the offline page, and nothing else: no page is ever stored, as it may hold personal data.
+// Keeps the offline page and empty forms that work without a network, with their files. No other page is ever stored, as
+// it may hold personal data.
 const settings = {{ settings|safe }};
 importScripts(...settings.parts);
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches.open(settings.cache)
-      .then((cache) => cache.addAll([...settings.files, settings.offline]))
+      .then((cache) => cache.addAll([...settings.files, ...Object.values(settings.standIns), settings.offline]))
       .then(() => self.skipWaiting()),
   );
 });
@@ -24,7 +25,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(() => caches.match(settings.offline)));
+    event.respondWith(fetch(request).catch(() => caches.match(settings.standIns[url.pathname] ?? settings.offline)));
   } else if (url.pathname.startsWith(settings.static)) {
     event.respondWith(fetch(request).catch(() => caches.match(request).then((kept) => kept ?? Response.error())));
   }
