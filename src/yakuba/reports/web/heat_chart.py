@@ -45,11 +45,14 @@ def heat_chart(title: str, cells: Sequence[HeatCell], bounds: Bounds, districts:
                 "order": {"field": "at", "type": "quantitative"},
             },
         },
-        {
-            "data": {"values": [_label(each.name, each.geometry) for each in outlined]},
-            "mark": {"type": "text", "fontSize": 12, "color": "#1a1a1a"},
-            "encoding": {"x": x, "y": y, "text": {"field": "name", "type": "nominal"}},
-        },
+        *(
+            {
+                "data": {"values": [_label(each.name, each.geometry) for each in outlined]},
+                "mark": {"type": "text", "fontSize": 12, **halo},
+                "encoding": {"x": x, "y": y, "text": {"field": "name", "type": "nominal"}},
+            }
+            for halo in ({"color": "#ffffff", "stroke": "#ffffff", "strokeWidth": 4}, {"color": "#1a1a1a"})
+        ),
     ]
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

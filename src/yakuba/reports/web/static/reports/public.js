@@ -19,7 +19,11 @@ if (data.tiles) {
   // Leaflet takes markup there: nothing of it may be one.
   const credit = data.credit.replace(/[<>&"']/g, " ");
   const tiles = L.tileLayer(data.tiles, { maxZoom: data.maxZoom, attribution: credit });
-  tiles.once("tileerror", () => { missing.hidden = false; });
+  tiles.once("tileerror", () => {
+    missing.hidden = false;
+    // A point alone on an empty ground says nothing: show it within the town.
+    if (data.point) map.fitBounds(data.bounds);
+  });
   tiles.on("tileload", () => { missing.hidden = true; });
   tiles.addTo(map);
 }
