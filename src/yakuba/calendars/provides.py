@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, override
 
 from yakuba.calendars import services
 from yakuba.calendars.core import everyday
-from yakuba.calendars.queries import datasets
+from yakuba.calendars.core.notices.golden import CASES
+from yakuba.calendars.core.notices.rules import RULES
+from yakuba.calendars.queries import children, datasets
 from yakuba.calendars.queries.sorting import dictionary
 from yakuba.calendars.queries.standing import standing
+from yakuba.calendars.tasks import CHORES
 from yakuba.kernel import ports
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.packs import register_schema
@@ -21,6 +25,7 @@ from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 
 LEAST = 0.7
+SCHEMAS = Path(__file__).parent / "core" / "schemas"
 
 
 class SortingSearch:
@@ -117,8 +122,28 @@ def today() -> date:
     return local_date(SystemClock().now())
 
 
+class ChildTopics:
+    """`child:<key>`: the notices of one child, told to its parents alone."""
+
+    id = children.FAMILY
+
+    def offered(self, town_id: int, language: str) -> Sequence[Topic]:
+        return []
+
+    def topic(self, town_id: int, key: str, language: str) -> Topic | None:
+        if not children.known(town_id=town_id, key=key):
+            return None
+        with override(language):
+            return Topic(children.topic_id(key), gettext("子育てのお知らせ"), public=False)
+
+
 def register() -> None:
     """Called once at start-up."""
+    register_schema(children.KIND, RULES, SCHEMAS / "notices.json", required=True)
+    register_schema(children.KIND, CASES, SCHEMAS / "notices-cases.json")
+    families.register(ChildTopics())
+    for chore in CHORES:
+        ports.chores.register(chore)
     register_schema(everyday.KIND, everyday.ITEMS, everyday.SCHEMA, required=True)
     ports.demo_data.register(DemoCalendar())
     families.register(GarbageTopics())
@@ -127,3 +152,6 @@ def register() -> None:
     navigation.portal.register(Entry("garbage", gettext_lazy("ごみ"), "calendars:home", order=17))
     navigation.console.register(Entry("garbage", "収集カレンダー", "calendars:staff-versions", order=62))
     navigation.home.register(Entry("garbage", gettext_lazy("ごみの収集日をみる"), "calendars:home", order=22))
+    navigation.home.register(
+        Entry("child-rearing", gettext_lazy("予防接種・健診の時期をみる"), "calendars:child", order=24)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_lazy, override
 
 from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.packs import register_schema
@@ -46,13 +46,15 @@ def register() -> None:
     families.register(Emergencies())
     for chore in CHORES:
         chores.register(chore)
-    navigation.console.register(
+    keepers = frozenset({"admin", "dx"})
+    for entry in (
         navigation.Entry(
-            "outbox",
-            "送信できなかったお知らせ",
-            "messaging:outbox",
-            order=80,
-            group="管理",
-            roles=frozenset({"admin", "dx"}),
-        )
+            "announcements", "緊急のお知らせ", "messaging:announcements", order=62, roles=keepers | {"head"}
+        ),
+        navigation.Entry("outbox", "送信の状況", "messaging:outbox", order=80, group="管理", roles=keepers),
+        navigation.Entry("channels", "送信チャネル", "messaging:channels", order=81, group="管理", roles=keepers),
+    ):
+        navigation.console.register(entry)
+    navigation.footer.register(
+        navigation.Entry("subscriptions", gettext_lazy("お知らせの申込み"), "messaging:subscribe", order=5)
     )

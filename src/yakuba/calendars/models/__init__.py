@@ -2,11 +2,13 @@
 
 from yakuba.calendars.models.calendar import Area, Calendar, CollectionType, Schedule, Suspension, Version
 from yakuba.calendars.models.changes import DateChange, ToldDay
+from yakuba.calendars.models.child import ChildPlan
 from yakuba.calendars.models.sorting import SortingItem
 
 __all__ = [
     "Area",
     "Calendar",
+    "ChildPlan",
     "CollectionType",
     "DateChange",
     "Schedule",

@@ -7,27 +7,32 @@ from yakuba.calendars.services.demo import generate_calendar
 from yakuba.calendars.services.discard_version import discard_version
 from yakuba.calendars.services.edit_cells import edit_cells
 from yakuba.calendars.services.import_contents import import_contents
+from yakuba.calendars.services.keep_child import change_child, keep_child
 from yakuba.calendars.services.map_table import map_table
 from yakuba.calendars.services.publish_version import publish_version
 from yakuba.calendars.services.replace_cells import replace_cells
 from yakuba.calendars.services.set_suspensions import set_suspensions
+from yakuba.calendars.services.stop_notices import stop_notices
 from yakuba.calendars.services.withdraw_change import withdraw_change
 from yakuba.calendars.services.withdraw_version import withdraw_version
 
 __all__ = [
     "FAMILY",
     "announce",
+    "change_child",
     "change_date",
     "copy_version",
     "discard_version",
     "edit_cells",
     "generate_calendar",
     "import_contents",
+    "keep_child",
     "map_table",
     "publish_version",
     "replace_cells",
     "sentence",
     "set_suspensions",
+    "stop_notices",
     "withdraw_change",
     "withdraw_version",
 ]

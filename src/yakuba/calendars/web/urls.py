@@ -1,10 +1,24 @@
 from django.urls import path
 
-from yakuba.calendars.web import changes_feed, feeds, paper, resident, sorting, staff, staff_changes, staff_editing
+from yakuba.calendars.web import (
+    changes_feed,
+    child,
+    feeds,
+    paper,
+    resident,
+    sorting,
+    staff,
+    staff_changes,
+    staff_editing,
+)
 
 app_name = "calendars"
 
 urlpatterns = [
+    path("child-rearing/", child.child, name="child"),
+    path("child-rearing/keep/", child.keep, name="child-keep"),
+    path("child-rearing/<str:token>/", child.kept, name="child-kept"),
+    path("child-rearing/<str:token>/stop/", child.stop, name="child-stop"),
     path("garbage/", resident.home, name="home"),
     path("garbage/areas/", resident.areas, name="areas"),
     path("garbage/areas/<int:area_id>/", resident.area, name="area"),

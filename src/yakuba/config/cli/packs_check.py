@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from yakuba.calendars.core.notices.golden import check_notices
 from yakuba.config.cli.output import progress, say, say_json
 from yakuba.config.cli.parser import add_json
 from yakuba.inquiries.core.knowledge.crisis import check_cards
@@ -28,6 +29,7 @@ CHECKS = {
     "faq": check_faqs,
     "scenarios": check_scenario,
     "crisis": check_cards,
+    "notices": check_notices,
     "reports": check_catalogue,
 }
 WARNINGS = {"procedures": warn_procedure}

@@ -1,5 +1,15 @@
 """Reads of messaging: the outbox, what people want, who subscribed."""
 
+from yakuba.messaging.queries.dashboard import (
+    COLUMNS,
+    DayRow,
+    Told,
+    accounts,
+    announcements,
+    days,
+    feed,
+    subscribers_by_channel,
+)
 from yakuba.messaging.queries.outbox import (
     KIND,
     TEXTS,
@@ -17,6 +27,7 @@ from yakuba.messaging.queries.outbox import (
 )
 from yakuba.messaging.queries.subscriptions import (
     Wanted,
+    announced,
     confirm_token,
     end_token,
     ended_by_token,
@@ -34,16 +45,24 @@ from yakuba.messaging.queries.subscriptions import (
 )
 
 __all__ = [
+    "COLUMNS",
     "KIND",
     "TEXTS",
+    "DayRow",
     "DeadLetter",
     "Holder",
+    "Told",
     "Wanted",
     "Wish",
+    "accounts",
+    "announced",
+    "announcements",
     "confirm_token",
+    "days",
     "dead_letters",
     "end_token",
     "ended_by_token",
+    "feed",
     "holder_of_token",
     "line_token",
     "line_user",
@@ -56,6 +75,7 @@ __all__ = [
     "shortened",
     "sms_status_secret",
     "subscribers",
+    "subscribers_by_channel",
     "subscription",
     "texts",
     "wanted",

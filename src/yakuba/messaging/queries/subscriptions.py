@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from yakuba.messaging.core.topics import topic_of
-from yakuba.messaging.models import ChannelAccount, Subscription
+from yakuba.messaging.models import Announcement, ChannelAccount, Subscription
 from yakuba.messaging.queries.outbox import Holder
 from yakuba.webkit import vault
 
@@ -124,3 +124,8 @@ def sms_status_secret(*, town_id: int) -> str:
     """What the SMS provider's reports must know; empty where the town takes none."""
     row = ChannelAccount.objects.filter(town_id=town_id, channel="sms", enabled=True).first()
     return str(vault.unseal(row.sealed).get("status_secret", "")) if row else ""
+
+
+def announced(*, town_id: int, key: str) -> bool:
+    """Whether an announcement of that key was made, told or not."""
+    return Announcement.objects.filter(town_id=town_id, key=key).exists()

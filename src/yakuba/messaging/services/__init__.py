@@ -9,6 +9,7 @@ from yakuba.messaging.services.enqueue import enqueue, enqueue_text
 from yakuba.messaging.services.envelope import Channel, Envelope, GiveUp, Gone, TryLater, channels
 from yakuba.messaging.services.fan_out import fan_out_due
 from yakuba.messaging.services.forget import drop_old, forget
+from yakuba.messaging.services.import_subscribers import import_subscribers
 from yakuba.messaging.services.line import LineChannel
 from yakuba.messaging.services.line_events import line_events
 from yakuba.messaging.services.prefer import prefer
@@ -40,6 +41,7 @@ __all__ = [
     "enqueue_text",
     "fan_out_due",
     "forget",
+    "import_subscribers",
     "line_events",
     "open_email",
     "prefer",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yakuba.kernel.actors import Actor
 from yakuba.ledger import services as ledger
-from yakuba.messaging.models import OutboxMessage, PushEndpoint, Subscription
+from yakuba.messaging.models import AnnouncementText, OutboxMessage, PushEndpoint, Subscription
 
 
 def unsubscribe(*, actor: Actor, town: Any, subscriptions: Collection[int], now: datetime) -> int:
@@ -31,8 +31,9 @@ def unsubscribe_address(*, actor: Actor, town: Any, channel: str, address_digest
 
 
 def unsubscribe_topics(*, actor: Actor, town: Any, topics: Collection[str], now: datetime) -> int:
-    """Everybody of a topic that has ended, or must not be told of any more."""
+    """Everybody of a topic that has ended, or must not be told of any more; what was announced of it goes too."""
     with transaction.atomic():
+        AnnouncementText.objects.filter(town_id=town.pk, topic__in=topics).delete()
         mine = Subscription.objects.filter(town_id=town.pk, topic__in=topics)
         return _end(actor, town, list(mine.values_list("pk", flat=True)), now)
 

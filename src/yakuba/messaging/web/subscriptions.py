@@ -13,6 +13,7 @@ from yakuba.messaging import queries, services
 from yakuba.messaging.core.topics import offered, topic_of
 from yakuba.webkit import throttle
 from yakuba.webkit.access import public
+from yakuba.webkit.errors import told, told_fields
 
 ASKED_MOST, ASKED_SECONDS = 10, 600
 
@@ -47,7 +48,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
                 now=now,
             )
         except Refusal as refused:
-            errors = refused.fields or {"": refused.message}
+            errors = told_fields(refused) or {"": told(refused)}
         else:
             if channel == "line":
                 return redirect("messaging:confirm", queries.confirm_token(request.town.pk, keys))
