@@ -74,6 +74,7 @@ STAFF = [
     "/console/data/",
     "/console/data/9/check/",
     "/console/facilities/import/",
+    "/console/reports/photos/",
 ]
 
 

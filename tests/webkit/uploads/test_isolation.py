@@ -36,3 +36,17 @@ def test_a_child_that_takes_too_long_or_dies_is_a_refusal(monkeypatch: pytest.Mo
     )
     with pytest.raises(Unacceptable, match="complex"):
         clean_pdf_apart(b"%PDF-")
+
+
+def test_the_child_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, str] = {}
+
+    def runs(*_args: Any, **options: Any) -> Any:
+        told.update(options["env"])
+        return subprocess.CompletedProcess([], 0, b"ok\n", b"")
+
+    for name in ("YAKUBA_VAULT_KEYS", "YAKUBA_SECRET_KEY", "DATABASE_URL"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setattr(isolation.subprocess, "run", runs)
+    clean_pdf_apart(b"%PDF-")
+    assert "secret" not in told.values()

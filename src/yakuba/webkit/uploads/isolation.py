@@ -1,5 +1,6 @@
 """Run the cleaners of PDFs, workbooks and photographs in a child process with limits of time, processor and memory (`child`). Anything unexpected refuses."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ _TOO_COMPLEX = {"pdf": "complex", "xlsx": "workbook-complex"}
 _CODE = Path(__file__).parents[3]
 _CHILD = "import sys; sys.path.insert(0, sys.argv.pop(1)); from yakuba.webkit.uploads import child; sys.exit(child.main(*sys.argv[1:]))"
 """Isolated from the environment, and yet the same code as its parent."""
+_KEPT = frozenset({"PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT"})
+"""What a child is told of the environment: no key, no address of a database."""
 
 
 def clean_pdf_apart(content: bytes) -> bytes:
@@ -37,8 +40,9 @@ def clean_apart(content: bytes, kind: str) -> bytes:
     """A child that dies or takes too long means too complex a file."""
     complex_ = _TOO_COMPLEX.get(kind, "unreadable")
     command = [sys.executable, "-I", "-c", _CHILD, str(_CODE), kind]
+    told = {name: value for name, value in os.environ.items() if name in _KEPT}
     try:
-        child = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)
+        child = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False, env=told)
     except subprocess.TimeoutExpired:
         raise Unacceptable(complex_) from None
     if child.stdout.startswith(_ACCEPTED) and child.returncode == 0:
