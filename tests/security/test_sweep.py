@@ -44,6 +44,7 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "cluster_id": lambda owner: owner.cluster.pk,
     "alias_id": lambda owner: owner.alias.pk,
     "report_id": lambda owner: owner.report.pk,
+    "earlier_id": lambda owner: owner.case.pk,
     "area_id": lambda owner: owner.area.pk,
     "version_id": lambda owner: owner.version.pk,
     "type_id": lambda owner: owner.collection_type.pk,

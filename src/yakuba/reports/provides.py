@@ -19,6 +19,7 @@ from yakuba.reports import services, tasks
 from yakuba.reports.core import catalogue
 from yakuba.reports.core.response_times import summarise
 from yakuba.reports.queries import catalogues, measures, open_data, panels, waiting
+from yakuba.reports.queries.listing import likeness_panel
 from yakuba.reports.queries.topics import ReportsTopic, ReportTopic
 from yakuba.towns import queries as towns
 from yakuba.webkit import navigation, pwa
@@ -43,7 +44,7 @@ class ReportKind:
     title = "通報"
 
     def staff_panels(self, case_id: int, staff_id: int, now: datetime) -> Sequence[Panel]:
-        return panels.staff_panel(case_id, staff_id)
+        return [*panels.staff_panel(case_id, staff_id), *likeness_panel(case_id, staff_id)]
 
     def resident_panels(self, case_id: int) -> Sequence[Panel]:
         return panels.resident_panel(case_id)
@@ -163,6 +164,7 @@ def register() -> None:
     families.register(ReportsTopic())
     families.register(ReportTopic())
     navigation.portal.register(Entry("street-reports", gettext_lazy("まちの通報"), "public-reports:list", order=25))
+    navigation.console.register(Entry("reports", "通報", "reports:reports", order=22))
     for chore in tasks.CHORES:
         ports.chores.register(chore)
     ports.search_providers.register(ReportSearch())

@@ -2,6 +2,7 @@
 
 from yakuba.reports.services.accept_photo import accept_photo, link_photos
 from yakuba.reports.services.acknowledge import acknowledge
+from yakuba.reports.services.act_on_many import act_on_many
 from yakuba.reports.services.answer_fixed import answer_fixed
 from yakuba.reports.services.change import change_category, change_priority
 from yakuba.reports.services.close import close
@@ -10,6 +11,7 @@ from yakuba.reports.services.demo import generate_reports
 from yakuba.reports.services.erase import erase_content
 from yakuba.reports.services.follow_case import follow_case
 from yakuba.reports.services.forward import collect_forwardings, forward_due, send_again
+from yakuba.reports.services.import_311 import Taken, import_311
 from yakuba.reports.services.merge import merge, unmerge
 from yakuba.reports.services.photo_files import sweep_photos
 from yakuba.reports.services.process_photo import process_photos
@@ -30,8 +32,10 @@ __all__ = [
     "CatalogueReport",
     "MapCheck",
     "Reported",
+    "Taken",
     "accept_photo",
     "acknowledge",
+    "act_on_many",
     "answer_fixed",
     "change_category",
     "change_priority",
@@ -46,6 +50,7 @@ __all__ = [
     "generate_reports",
     "hide",
     "hide_photo",
+    "import_311",
     "link_photos",
     "merge",
     "post_update",

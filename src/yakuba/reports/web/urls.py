@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.reports.web import counter, map_data, photo_review, photos, resident, staff
+from yakuba.reports.web import counter, desk, field, map_data, photo_review, photos, resident, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +25,16 @@ urlpatterns = [
     path("console/reports/<int:report_id>/hide/", staff.hide, name="hide"),
     path("console/reports/<int:report_id>/unmerge/", staff.unmerge, name="unmerge"),
     path("console/reports/<int:report_id>/photo/", staff.photo, name="photo-add"),
+    path("console/reports/", desk.reports, name="reports"),
+    path("console/reports/map.json", desk.map_json, name="staff-map-json"),
+    path("console/reports/field/", field.shortlist, name="field"),
+    path("console/reports/act/", desk.act, name="act"),
+    path("console/reports/<int:report_id>/", desk.report, name="report"),
+    path("console/reports/<int:report_id>/merge/<int:earlier_id>/", desk.merge, name="merge"),
+    path("console/reports/<int:report_id>/apart/<int:earlier_id>/", desk.tell_apart, name="tell-apart"),
+    path("console/reports/reports.csv", desk.table, {"kind": "csv"}, name="csv"),
+    path("console/reports/reports.xlsx", desk.table, {"kind": "xlsx"}, name="xlsx"),
+    path("console/reports/reports.geojson", desk.table, {"kind": "geojson"}, name="geojson"),
     path("reports/photos/", photos.send, name="photo-send"),
     path("reports/photos/<str:picture>.jpg", photos.picture, name="picture"),
     path("console/reports/photos/", photo_review.queue, name="photos"),
