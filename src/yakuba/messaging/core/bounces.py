@@ -43,6 +43,7 @@ def _returned_id(mail: Message) -> str:
             inner = part.get_payload(0)
             return str(inner["Message-ID"] or "").strip("<> \t") if isinstance(inner, Message) else ""
         if part.get_content_type() == "text/rfc822-headers":
-            headers = message_from_bytes(part.get_payload(decode=True) or b"", policy=default)
+            content = part.get_payload(decode=True)
+            headers = message_from_bytes(content if isinstance(content, bytes) else b"", policy=default)
             return str(headers["Message-ID"] or "").strip("<> \t")
     return ""

@@ -59,7 +59,7 @@ def reason_of(status: int) -> str | None:
 
 def wait_after(attempts: int) -> timedelta:
     """Doubles with each of `attempts` that failed."""
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 12))
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(max(attempts - 1, 0), 12)))
 
 
 def described(category: Category, text: str, answers: Mapping[str, Any]) -> str:
