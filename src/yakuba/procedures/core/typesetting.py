@@ -1,107 +1,20 @@
-"""Typst: from data and one of our templates to an accessible PDF (PDF/UA-1, PDF/A-2a).
+"""The templates of letters, copies and envelopes, by name."""
 
-Text goes in as JSON, never as markup, so nothing a person typed can become a command. Fonts are the one that
-`matplotlib-fontja` ships (IPAexゴシック) and those of the configured folders, never the machine's; a character that none
-of them has is refused by name, never printed as a box.
-"""
-
-import json
-import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
-from importlib.util import find_spec
+from datetime import datetime
 from pathlib import Path
-from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
-import typst
+from yakuba.webkit import typesetting
+from yakuba.webkit.typesetting import unprintable
 
-from yakuba.kernel.errors import Refusal
-
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+__all__ = ["typeset", "unprintable"]
 
 _TEMPLATES = Path(__file__).parent / "typst_templates"
-_UNDISPLAYABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-_UNICODE_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_BUNDLED = "IPAexGothic"
-
-
-class _Press:
-    """A compiler for one set of fonts. A compiler works for one caller at a time."""
-
-    def __init__(self, font_paths: tuple[str, ...]) -> None:
-        fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[str(_bundled_folder()), *font_paths],
-        )
-        others = [family for family in fonts.families() if family != _BUNDLED]
-        self.families = [_BUNDLED, *others]
-        self._compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
-        self._lock = Lock()
-
-    def print(self, template: str, data: Mapping[str, Any], made_at: datetime) -> bytes:
-        """The PDF. Raises typst.TypstError."""
-        content = json.dumps({**data, "fonts": self.families}, ensure_ascii=False)
-        with self._lock:
-            pdf = self._compiler.compile(
-                input=str(_TEMPLATES / template),
-                format="pdf",
-                sys_inputs={"data": content},
-                pdf_standards=[*STANDARDS],
-                timestamp=made_at,
-            )
-        if not isinstance(pdf, bytes):
-            raise TypeError("Typst gave no PDF")
-        return pdf
 
 
 def typeset(
     template: str, data: Mapping[str, Any], *, font_paths: Sequence[Path] = (), made_at: datetime | None = None
 ) -> bytes:
-    """Fill a template (`letter.typ`, `copy.typ`). The same data gives the same bytes.
-
-    `made_at` is the PDF's creation date (any aware time; the epoch where it is not given). Raises Refusal naming every
-    character that no font has.
-    """
-    press = _press(tuple(str(path) for path in font_paths))
-    try:
-        return press.print(template, data, made_at or datetime(1970, 1, 1, tzinfo=UTC))
-    except typst.TypstError as error:
-        missing = _missing(error)
-        if not missing:
-            raise
-        shown = "、".join(f"「{char}」（U+{ord(char[0]):04X}）" for char in missing)
-        message = "文字{shown}を印刷できるフォントがありません。この文字を含むフォントを管理者に追加してもらうか、別の字体に直してください。"
-        raise Refusal("letter-character", message, values={"shown": shown}) from None
-
-
-def unprintable(text: str, font_paths: Sequence[Path] = ()) -> list[str]:
-    """The characters of a text that no font has, in order, each once: to show a clerk before a letter is made."""
-    press = _press(tuple(str(path) for path in font_paths))
-    try:
-        press.print("probe.typ", {"text": text}, datetime(1970, 1, 1, tzinfo=UTC))
-    except typst.TypstError as error:
-        return _missing(error)
-    return []
-
-
-def _missing(error: typst.TypstError) -> list[str]:
-    found = dict.fromkeys(_UNDISPLAYABLE.findall(str(error.diagnostic)))
-    return [_UNICODE_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) for text in found]
-
-
-@lru_cache(maxsize=8)
-def _press(font_paths: tuple[str, ...]) -> _Press:
-    return _Press(font_paths)
-
-
-def _bundled_folder() -> Path:
-    """Found without importing the package: it would import matplotlib."""
-    spec = find_spec("matplotlib_fontja")
-    if spec is None or spec.origin is None:
-        raise Refusal(
-            "letter-font", "日本語フォント（matplotlib-fontja）が入っていません。インストールし直してください。"
-        )
-    return Path(spec.origin).parent / "fonts"
+    """`letter.typ`, `copy.typ`, …: see `webkit.typesetting.typeset`."""
+    return typesetting.typeset(_TEMPLATES / template, data, font_paths=font_paths, made_at=made_at)

@@ -500,12 +500,11 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("draft", "作成中"),
-                            ("issued", "発注済み"),
+                            ("issued", "作業中"),
                             ("done", "完了"),
                             ("cancelled", "取消し"),
                         ],
-                        default="draft",
+                        default="issued",
                         max_length=10,
                     ),
                 ),
@@ -513,8 +512,7 @@ class Migration(migrations.Migration):
                 ("instructions", models.TextField(blank=True)),
                 ("due_on", models.DateField(null=True)),
                 ("created_at", models.DateTimeField()),
-                ("issued_at", models.DateTimeField(null=True)),
-                ("done_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
                 (
                     "created_by",
                     models.ForeignKey(

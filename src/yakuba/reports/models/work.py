@@ -6,11 +6,11 @@ from django.db import models
 class WorkOrder(models.Model):
     """One paper for one contractor: one or several reports to mend by a day."""
 
-    STATES = [("draft", "作成中"), ("issued", "発注済み"), ("done", "完了"), ("cancelled", "取消し")]
+    STATES = [("issued", "作業中"), ("done", "完了"), ("cancelled", "取消し")]
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField(help_text="Counts within the town")
-    state = models.CharField(max_length=10, choices=STATES, default="draft")
+    state = models.CharField(max_length=10, choices=STATES, default="issued")
     contractor = models.CharField(max_length=120)
     instructions = models.TextField(blank=True)
     reports = models.ManyToManyField("reports.Report", related_name="work_orders")
@@ -18,8 +18,7 @@ class WorkOrder(models.Model):
     due_on = models.DateField(null=True)
     created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
-    issued_at = models.DateTimeField(null=True)
-    done_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["town", "number"], name="work_order_number")]

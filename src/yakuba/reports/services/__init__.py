@@ -13,6 +13,7 @@ from yakuba.reports.services.follow_case import follow_case
 from yakuba.reports.services.forward import collect_forwardings, forward_due, send_again
 from yakuba.reports.services.import_311 import Taken, import_311
 from yakuba.reports.services.merge import merge, unmerge
+from yakuba.reports.services.order_work import end_order, order_work
 from yakuba.reports.services.photo_files import sweep_photos
 from yakuba.reports.services.process_photo import process_photos
 from yakuba.reports.services.program_keys import create_program_key, revoke_program_key
@@ -44,6 +45,7 @@ __all__ = [
     "compare",
     "compare_waiting",
     "create_program_key",
+    "end_order",
     "erase_content",
     "follow_case",
     "forward_due",
@@ -53,6 +55,7 @@ __all__ = [
     "import_311",
     "link_photos",
     "merge",
+    "order_work",
     "post_update",
     "process_photos",
     "publish",

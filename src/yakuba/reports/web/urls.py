@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.reports.web import counter, desk, field, map_data, photo_review, photos, resident, staff
+from yakuba.reports.web import counter, desk, field, map_data, orders, photo_review, photos, resident, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -29,6 +29,11 @@ urlpatterns = [
     path("console/reports/map.json", desk.map_json, name="staff-map-json"),
     path("console/reports/field/", field.shortlist, name="field"),
     path("console/reports/act/", desk.act, name="act"),
+    path("console/reports/orders/", orders.orders, name="orders"),
+    path("console/reports/orders/new/", orders.new, name="order-new"),
+    path("console/reports/orders/<int:order_id>/", orders.order, name="order"),
+    path("console/reports/orders/<int:order_id>/end/", orders.end, name="order-end"),
+    path("console/reports/orders/<int:order_id>/order.<str:kind>", orders.paper, name="order-file"),
     path("console/reports/<int:report_id>/", desk.report, name="report"),
     path("console/reports/<int:report_id>/merge/<int:earlier_id>/", desk.merge, name="merge"),
     path("console/reports/<int:report_id>/apart/<int:earlier_id>/", desk.tell_apart, name="tell-apart"),

@@ -1,0 +1,107 @@
+"""Typst: from data and a template of a domain to an accessible PDF (PDF/UA-1, PDF/A-2a).
+
+Text goes in as JSON, never as markup, so nothing a person typed can become a command. Fonts are the one that
+`matplotlib-fontja` ships (IPAexゴシック) and those of the configured folders, never the machine's; a character that none
+of them has is refused by name, never printed as a box.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import typst
+
+from yakuba.kernel.errors import Refusal
+
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+
+_PROBE = Path(__file__).parent / "typst_templates" / "probe.typ"
+_UNDISPLAYABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_UNICODE_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_BUNDLED = "IPAexGothic"
+
+
+class _Press:
+    """A compiler for one folder of templates and one set of fonts. A compiler works for one caller at a time."""
+
+    def __init__(self, folder: Path, font_paths: tuple[str, ...]) -> None:
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(_bundled_folder()), *font_paths],
+        )
+        others = [family for family in fonts.families() if family != _BUNDLED]
+        self.families = [_BUNDLED, *others]
+        self._compiler = typst.Compiler(root=str(folder), font_paths=fonts, ignore_system_fonts=True)
+        self._lock = Lock()
+
+    def print(self, template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes:
+        """The PDF. Raises typst.TypstError."""
+        content = json.dumps({**data, "fonts": self.families}, ensure_ascii=False)
+        with self._lock:
+            pdf = self._compiler.compile(
+                input=str(template),
+                format="pdf",
+                sys_inputs={"data": content},
+                pdf_standards=[*STANDARDS],
+                timestamp=made_at,
+            )
+        if not isinstance(pdf, bytes):
+            raise TypeError("Typst gave no PDF")
+        return pdf
+
+
+def typeset(
+    template: Path, data: Mapping[str, Any], *, font_paths: Sequence[Path] = (), made_at: datetime | None = None
+) -> bytes:
+    """Fill a template, which may import others of its folder. The same data gives the same bytes.
+
+    `made_at` is the PDF's creation date (any aware time; the epoch where it is not given). Raises Refusal naming every
+    character that no font has.
+    """
+    press = _press(template.parent, tuple(str(path) for path in font_paths))
+    try:
+        return press.print(template, data, made_at or datetime(1970, 1, 1, tzinfo=UTC))
+    except typst.TypstError as error:
+        missing = _missing(error)
+        if not missing:
+            raise
+        shown = "、".join(f"「{char}」（U+{ord(char[0]):04X}）" for char in missing)
+        message = "文字{shown}を印刷できるフォントがありません。この文字を含むフォントを管理者に追加してもらうか、別の字体に直してください。"
+        raise Refusal("letter-character", message, values={"shown": shown}) from None
+
+
+def unprintable(text: str, font_paths: Sequence[Path] = ()) -> list[str]:
+    """The characters of a text that no font has, in order, each once: to show a clerk before a letter is made."""
+    press = _press(_PROBE.parent, tuple(str(path) for path in font_paths))
+    try:
+        press.print(_PROBE, {"text": text}, datetime(1970, 1, 1, tzinfo=UTC))
+    except typst.TypstError as error:
+        return _missing(error)
+    return []
+
+
+def _missing(error: typst.TypstError) -> list[str]:
+    found = dict.fromkeys(_UNDISPLAYABLE.findall(str(error.diagnostic)))
+    return [_UNICODE_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) for text in found]
+
+
+@lru_cache(maxsize=8)
+def _press(folder: Path, font_paths: tuple[str, ...]) -> _Press:
+    return _Press(folder, font_paths)
+
+
+def _bundled_folder() -> Path:
+    """Found without importing the package: it would import matplotlib."""
+    spec = find_spec("matplotlib_fontja")
+    if spec is None or spec.origin is None:
+        raise Refusal(
+            "letter-font", "日本語フォント（matplotlib-fontja）が入っていません。インストールし直してください。"
+        )
+    return Path(spec.origin).parent / "fonts"
