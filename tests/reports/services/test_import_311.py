@@ -8,7 +8,7 @@ from yakuba.reports.services import import_311
 
 ROWS = """Unique Key,Created Date,Closed Date,Complaint Type,Incident Address,Status,Resolution Description,Latitude,Longitude
 1,06/26/2018 10:58:54 AM,06/27/2018 01:00:00 AM,Graffiti,1 MAIN ST,Closed,Painted over.,34.655,138.005
-2,06/26/2018 10:58:54 AM,,Street Condition,2 MAIN ST,Open,,40.7,-73.9
+2,06/26/2018 10:58:54 AM,,Sewer,2 MAIN ST,Open,,40.7,-73.9
 3,nonsense,,Noise,,Open,,,
 """
 
@@ -29,7 +29,7 @@ def test_rows_are_reports_at_their_own_time_and_once(mapped, clerk):
     assert (first.category, first.status, first.latitude) == ("graffiti", "closed", 34.655)
     assert first.reported_at == datetime(2018, 6, 26, 10, 58, 54, tzinfo=UTC)
     assert first.closed_at == datetime(2018, 6, 27, 1, tzinfo=UTC)
-    assert (second.category, second.latitude, second.place_text) == ("pothole", None, "2 MAIN ST")
+    assert (second.category, second.latitude, second.place_text) == ("gutter", None, "2 MAIN ST")
     assert not first.public
     assert [each.state for each in taken(mapped, clerk)] == ["known", "known", "refused"]
     assert Report.objects.count() == 2

@@ -16,18 +16,18 @@ MOMENT = "日付と時刻を、2026-11-26T09:00 のように入力してくだ�
 LONG = "長すぎます。短くしてください。"
 
 
-def check_answers(category: Category, given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def check_answers(category: Category, given: Mapping[str, Sequence[str]], *, complete: bool = True) -> dict[str, Any]:
     """Question id → text, number or list, of the questions of this category only.
 
     `given` has a list for each question, as forms and Open311 send them. Refusal `answers-incomplete` names each field as
-    `attribute[id]`.
+    `attribute[id]`. Where it need not be `complete` (another system asked, and asked other things), nothing is missing.
     """
     answers: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for question in category.questions:
         values = [value.strip() for value in given.get(question.id, ()) if value.strip()]
         if not values:
-            if question.required:
+            if question.required and complete:
                 wrong[field_name(question.id)] = REQUIRED
             continue
         try:

@@ -75,7 +75,13 @@ def _taken(row: Imported | Unread, actor: Actor, town: Any, now: datetime, *, dr
 def _write(row: Imported, actor: Actor, town: Any, now: datetime) -> Taken:
     given = Given(category=row.category, description=row.description, point=row.point, place_text=row.place)
     notes = list(row.notes)
-    who = {"actor": actor, "town": town, "channel": row.channel, "submit_key": f"import-311:{row.key}"}
+    who = {
+        "actor": actor,
+        "town": town,
+        "channel": row.channel,
+        "submit_key": f"import-311:{row.key}",
+        "complete": False,
+    }
     try:
         reported = submit(**who, given=given, applicant=Applicant(), now=row.created_at)
     except Refusal as refused:

@@ -50,6 +50,7 @@ def submit(
     photos: Sequence[Photograph] = (),
     photo_keys: Sequence[str] = (),
     device: str = "",
+    complete: bool = True,
     now: datetime,
 ) -> Reported:
     """One report for one `submit_key`, however often it is sent. Anonymous where `applicant` is empty.
@@ -67,7 +68,7 @@ def submit(
     check_place(given)
     if given.point is not None:
         check_point(given.point, maps.town_map(town).bounds, town=town.name)
-    answers = check_answers(offered.category, given.attributes)
+    answers = check_answers(offered.category, given.attributes, complete=complete)
     district = maps.district_at(town, given.point, given.place_text)
     code = department_of(
         offered.catalogue.rules, category=given.category, district=district.code if district is not None else ""
