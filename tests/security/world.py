@@ -47,6 +47,7 @@ class Possessions:
     cluster: Any
     alias: Any
     report: Any
+    order: Any
     version: Any
     area: Any
     collection_type: Any
@@ -118,8 +119,10 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
     question = inquiries.save_faq(entry=faq(question={"ja": f"{mark} 質問"}), **common).faq
     cluster = asked(town, question, mark, now)
     version = calendar(town, common)
+    broken = reported(town, mark, now)
     return Possessions(
         mark=mark,
+        order=reports.order_work(report_ids=[broken.pk], contractor=f"{mark} 工務店", **common),
         version=version,
         area=Area.objects.get(town=town),
         collection_type=CollectionType.objects.get(town=town),
@@ -127,7 +130,7 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
         faq=question,
         cluster=cluster,
         alias=cluster.aliases.first(),
-        report=reported(town, mark, now),
+        report=broken,
         town=town,
         resident=resident,
         staff=staff,

@@ -28,6 +28,11 @@ class EventRow:
     at: datetime
     payload: dict[str, Any]
 
+    @property
+    def said(self) -> list[tuple[str, Any]]:
+        """The payload as pairs: a template that asks a dict for `items` gets the key of that name."""
+        return list(self.payload.items())
+
 
 def events(*, town_id: int, kinds: Collection[str], start: datetime, end: datetime) -> Iterator[EventRow]:
     """The town's events of these kinds with `start` <= at < `end`, oldest first, read as they are asked for."""

@@ -21,6 +21,9 @@ SHOWN: Mapping[str, str] = MappingProxyType({"pending": "公開の確認待ち",
 PRIORITIES: Mapping[int, str] = MappingProxyType({1: "至急", 2: "通常", 3: "低"})
 NORMAL = 2
 
+ORDERS: Mapping[str, str] = MappingProxyType({"issued": "作業中", "done": "完了", "cancelled": "取消し"})
+"""Where a work order stands."""
+
 _AFTER: Mapping[str, str] = MappingProxyType({"examine": "working", "reopen": "working", "withdraw": "withdrawn"})
 
 

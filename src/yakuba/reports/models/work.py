@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from yakuba.reports.core import statuses
+
 
 class WorkOrder(models.Model):
     """One paper for one contractor: one or several reports to mend by a day."""
 
-    STATES = [("issued", "作業中"), ("done", "完了"), ("cancelled", "取消し")]
+    STATES = list(statuses.ORDERS.items())
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField(help_text="Counts within the town")

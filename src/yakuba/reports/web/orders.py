@@ -14,14 +14,13 @@ from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.eras import parse_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.reports import services
-from yakuba.reports.models import Report, WorkOrder
+from yakuba.reports.core.statuses import ORDERS
 from yakuba.reports.queries import work_orders
 from yakuba.reports.queries.panels import WORKERS
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.tables import attachment, csv_response, number_page, read_page
 
 HEADER = ("指示書", "受付番号", "区分", "場所", "緯度", "経度", "期限", "状況")
-STATES = dict(WorkOrder.STATES)
 UNREADABLE_DAY = "期限は 2026-12-01 のように書いてください。"
 
 
@@ -30,11 +29,11 @@ UNREADABLE_DAY = "期限は 2026-12-01 のように書いてください。"
 def orders(request: HttpRequest) -> HttpResponse:
     """`?state=` issued (at first), done, cancelled or all."""
     state = request.GET.get("state", "issued")
-    state = state if state in STATES else ""
+    state = state if state in ORDERS else ""
     found = work_orders.orders(town_id=request.town.pk, state=state)
     page = number_page(found, read_page(request.GET), total=found.count())
     today = local_date(SystemClock().now())
-    return render(request, "reports/orders.html", {"page": page, "state": state, "states": STATES, "today": today})
+    return render(request, "reports/orders.html", {"page": page, "state": state, "states": ORDERS, "today": today})
 
 
 @staff_only(*sorted(WORKERS))
@@ -86,7 +85,7 @@ def end(request: HttpRequest, order_id: int) -> HttpResponse:
     except Refusal as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, f"{STATES[state]}にしました。通報の状況は、それぞれの画面で変えてください。")
+        messages.success(request, f"{ORDERS[state]}にしました。通報の状況は、それぞれの画面で変えてください。")
     return redirect("reports:order", order_id)
 
 
@@ -131,7 +130,7 @@ def rows_of(held: work_orders.Opened) -> Sequence[Sequence[Any]]:
     ]
 
 
-def feature(report: Report, title: str) -> dict[str, Any]:
+def feature(report: Any, title: str) -> dict[str, Any]:
     spot = work_orders.spot_of(report, title)
     properties = {"receipt_number": spot.receipt, "title": title, "place": spot.place, "status": report.status}
     point = {"type": "Point", "coordinates": [report.longitude, report.latitude]}
