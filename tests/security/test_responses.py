@@ -20,6 +20,9 @@ PUBLIC = [
     if not route.parameters and route.access == Access("public") and "2fa" not in route.template
 ]
 
+# Open data: the same for everybody, and read by programs of any site.
+FOR_EVERY_SITE = {"calendars-api:areas", "calendars:changes", "opendata:sitemap"}
+
 
 @pytest.fixture
 def https(settings):
@@ -73,7 +76,8 @@ def test_headers_of_public_pages(https, town, route):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
-    assert "Access-Control-Allow-Origin" not in response.headers
+    assert response.headers.get("Access-Control-Allow-Origin") == ("*" if route.name in FOR_EVERY_SITE else None)
+    assert "Access-Control-Allow-Credentials" not in response.headers
     content_type = response.headers["Content-Type"]
     body = b"".join(response.streaming_content) if response.streaming else response.content
     # A service worker is UTF-8 whatever is said: HTML standard, "fetch a classic worker script".

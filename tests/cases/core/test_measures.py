@@ -30,6 +30,7 @@ def test_channels_count_what_arrived_in_the_period():
     assert {row.label: row.value for row in found.rows} == {
         "オンライン": 2,
         "ぴったりサービス": 0,
+        "外部連携": 0,
         "窓口": 1,
         "電話": 0,
         "郵送": 0,

@@ -31,5 +31,6 @@ def test_the_agreed_words():
         "booking": "完了にする",
         "inquiry": "回答を終える",
         "preentry": "窓口で受け付ける",
+        "report": "対応を終える",
     }
     assert natures.recommendation_label("approve", natures.DISPOSITION) == "認定相当"

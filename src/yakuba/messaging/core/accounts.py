@@ -53,7 +53,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "status_secret",
             "配信結果の通知の合言葉",
-            "事業者が結果を通知する住所の最後に入れる、16文字以上の英数字です。",
+            "事業者が結果の通知に付ける、16文字以上の英数字です。",
             secret=True,
         ),
     ),

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from importlib import import_module
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from py_vapid import Vapid02
-from pywebpush import WebPusher, WebPushException
 
 from yakuba.messaging.models import PushEndpoint
 from yakuba.messaging.services.accounts import account
@@ -70,6 +70,7 @@ class PushChannel(HttpChannel):
 
 def sealed(endpoint: dict[str, str], envelope: Envelope) -> bytes:
     """What only the browser can read. GiveUp where its keys are none."""
+    pywebpush = import_module("pywebpush")  # brings two web clients along, which only a sender of pushes needs
     payload = {
         "title": envelope.subject,
         "body": envelope.body[:LONGEST_BODY],
@@ -79,8 +80,8 @@ def sealed(endpoint: dict[str, str], envelope: Envelope) -> bytes:
     }
     keys = {"p256dh": endpoint["p256dh"], "auth": endpoint["auth"]}
     try:
-        pusher = WebPusher({"endpoint": endpoint["endpoint"], "keys": keys})
+        pusher = pywebpush.WebPusher({"endpoint": endpoint["endpoint"], "keys": keys})
         data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
         return bytes(pusher.encode(data, content_encoding="aes128gcm")["body"])
-    except (WebPushException, ValueError):
+    except (pywebpush.WebPushException, ValueError):
         raise GiveUp("push-keys") from None

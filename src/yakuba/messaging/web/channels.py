@@ -58,11 +58,12 @@ def line(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @machine
 @require_POST
-def sms_status(request: HttpRequest, secret: str) -> HttpResponse:
-    """A provider's report: `reference` is the number we gave, `status` its word. JSON or a form."""
+def sms_status(request: HttpRequest) -> HttpResponse:
+    """A provider's report: `reference` is the number we gave, `status` its word. JSON or a form; the secret as a bearer token."""
     wanted = queries.sms_status_secret(town_id=request.town.pk)
-    if not wanted or not compare_digest(wanted.encode(), secret.encode()):
-        raise Forbidden("sms-secret", "The address is wrong.")
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not wanted or not compare_digest(wanted.encode(), given.encode()):
+        raise Forbidden("sms-secret", "The bearer token is wrong.")
     data = _json(request) if request.content_type == "application/json" else request.POST.dict()
     status = str(data.get("status", "")).strip().lower()
     if status and status not in DELIVERED:

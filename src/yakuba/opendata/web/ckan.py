@@ -22,16 +22,16 @@ Params = Mapping[str, Any]
 
 @csrf_exempt
 @public
-def action(request: HttpRequest, name: str) -> HttpResponseBase:
+def action(request: HttpRequest, act: str) -> HttpResponseBase:
     """The result in CKAN's envelope; its errors with the status that CKAN gives them."""
     if request.method not in {"GET", "POST", "HEAD"}:
         return for_everyone(HttpResponse(status=405))
-    if name not in ACTIONS:
-        return for_everyone(JsonResponse(f"Bad request - Action name not known: {name}", safe=False, status=400))
+    if act not in ACTIONS:
+        return for_everyone(JsonResponse(f"Bad request - Action name not known: {act}", safe=False, status=400))
     here = request.build_absolute_uri(reverse("opendata:ckan", args=["help_show"]))
-    envelope: dict[str, Any] = {"help": f"{here}?name={name}"}
+    envelope: dict[str, Any] = {"help": f"{here}?name={act}"}
     try:
-        return _json({**envelope, "success": True, "result": ACTIONS[name](request, _params(request))})
+        return _json({**envelope, "success": True, "result": ACTIONS[act](request, _params(request))})
     except NotFound as error:
         problem: dict[str, Any] = {"__type": "Not Found Error", "message": f"Not found: {error.code}"}
         return _json({**envelope, "success": False, "error": problem}, 404)

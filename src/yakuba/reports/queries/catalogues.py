@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.core.cache import cache
 from django.db.models import Max
@@ -13,6 +13,7 @@ from yakuba.reports.core.catalogue import Catalogue, Category, Titles, parse
 from yakuba.reports.core.categorising import Categoriser
 from yakuba.reports.core.given import NO_CATEGORY
 from yakuba.reports.models import CatalogueVersion
+from yakuba.webkit.room import with_room
 
 CACHE_SECONDS = 10
 
@@ -94,7 +95,7 @@ def _taught(contents: tuple[str, ...]) -> Categoriser:
     for sha256 in contents:
         documents = CatalogueVersion.objects.filter(sha256=sha256).values_list("documents", flat=True)
         examples |= parse(documents[0]).examples
-    return Categoriser.of(examples)
+    return with_room(partial(Categoriser.of, examples))
 
 
 @lru_cache(maxsize=512)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import cv2
 import numpy as np
 
+from yakuba.reports.core.photos import opencv as cv2
 from yakuba.reports.core.photos.boxes import Box
 from yakuba.reports.core.photos.pixels import Pixels
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import cv2
-import cv2.data
 import numpy as np
 import numpy.typing as npt
 
+from yakuba.reports.core.photos import opencv as cv2
 from yakuba.reports.core.photos.boxes import Box, apart, clipped
 from yakuba.reports.core.photos.pixels import Pixels, fitted, grey
 
@@ -67,7 +67,7 @@ def _detected(name: str, light: Pixels) -> list[Box]:
 
 
 @cache
-def _cascade(name: str) -> cv2.CascadeClassifier:
+def _cascade(name: str) -> Any:
     cascade = cv2.CascadeClassifier(str(Path(cv2.data.haarcascades, name)))
     if cascade.empty():
         raise RuntimeError(f"OpenCV lacks {name}")

@@ -4,9 +4,9 @@ C. Zauner, Implementation and Benchmarking of Perceptual Image Hash Functions (2
 cosine transform, the lowest 8 × 8 frequencies without the constant ones (rows and columns 1 to 8), each against their median.
 """
 
-import cv2
 import numpy as np
 
+from yakuba.reports.core.photos import opencv as cv2
 from yakuba.reports.core.photos.pixels import Pixels, grey
 
 BITS = 64

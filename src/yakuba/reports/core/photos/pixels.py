@@ -2,9 +2,10 @@
 
 from typing import TypeAlias
 
-import cv2
 import numpy as np
 import numpy.typing as npt
+
+from yakuba.reports.core.photos import opencv as cv2
 
 Pixels: TypeAlias = npt.NDArray[np.uint8]
 
