@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
@@ -12,6 +12,8 @@ from yakuba.opendata.services.store import store_table, sweep_tables
 CELLS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=6)
 
 
+@example(rows=[(None, "\r")])
+@example(rows=[("\r\n", "a\rb"), ("\n", None)])
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6))
 @trials(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_every_value_comes_back(rows, tmp_path, settings):

@@ -58,11 +58,11 @@ def store_table(town: Any, header: Sequence[str], rows: Sequence[Row]) -> Stored
 
 def _write(source: Path, target: Path, width: int, rows: Sequence[Row]) -> None:
     with source.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+        csv.writer(file, lineterminator="\r\n").writerows(rows)
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(width))
     quoted = {name: str(path).replace("'", "''") for name, path in (("source", source), ("target", target))}
     cursor().execute(
-        f"COPY (SELECT * FROM read_csv('{quoted['source']}', auto_detect = false, header = false, delim = ',', quote = '\"', "  # noqa: S608 - our own paths
+        f"COPY (SELECT * FROM read_csv('{quoted['source']}', auto_detect = false, header = false, delim = ',', new_line = '\\r\\n', quote = '\"', "  # noqa: S608 - our own paths
         f"escape = '\"', columns = {{{columns}}}, max_line_size = 16000000, parallel = false)) "
         f"TO '{quoted['target']}' (FORMAT parquet, COMPRESSION zstd)"
     )
