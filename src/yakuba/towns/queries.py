@@ -8,11 +8,13 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from yakuba.kernel.errors import NotFound
 from yakuba.kernel.workdays import WorkingDays
+from yakuba.towns.core.tiles import Tiles
 from yakuba.towns.models import Closure, District, Notice, Town, TownHost
 
 CACHE_SECONDS = 10
@@ -43,6 +45,16 @@ def by_host(host: str) -> Town | None:
 def has_welfare_office(town: Town) -> bool:
     """福祉事務所: every city and ward has one, a town or village may (社会福祉法14条); its setting says so."""
     return bool(town.settings.get("welfare_office", town.name.endswith(("市", "区"))))
+
+
+def tiles(town: Town) -> Tiles:
+    """The town's own (`map` in its settings), else the installation's."""
+    own = town.settings.get("map", {})
+    return Tiles(
+        url=own.get("tiles", settings.MAP_TILES),
+        credit=own.get("credit", settings.MAP_CREDIT),
+        max_zoom=own.get("max_zoom", settings.MAP_MAX_ZOOM),
+    )
 
 
 def only_town() -> Town | None:

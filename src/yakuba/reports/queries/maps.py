@@ -2,30 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from yakuba.kernel.ports import Place, place_providers
 from yakuba.reports.core.placing import Bounds, Point, bounds_of, holds
 from yakuba.towns import queries as towns
+from yakuba.towns.core.tiles import Tiles
 
 MARGIN = 0.01
 """Degrees around the districts: a report from the other side of a border bridge is still ours to look at."""
-
-
-@dataclass(frozen=True)
-class Tiles:
-    """`url` has {z}, {x} and {y}; empty where the town wants no map. `origin` is what the page must be allowed to load."""
-
-    url: str
-    credit: str
-    max_zoom: int
-
-    @property
-    def origin(self) -> str:
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +25,7 @@ def town_map(town: Any) -> TownMap:
     own = town.settings.get("map", {})
     return TownMap(
         bounds=Bounds(*own["bounds"]) if own.get("bounds") else _of_districts(town),
-        tiles=Tiles(
-            url=own.get("tiles", settings.MAP_TILES),
-            credit=own.get("credit", settings.MAP_CREDIT),
-            max_zoom=own.get("max_zoom", settings.MAP_MAX_ZOOM),
-        ),
+        tiles=towns.tiles(town),
     )
 
 

@@ -18,14 +18,14 @@ from yakuba.kernel.errors import Refusal
 from yakuba.reports import services
 from yakuba.reports.core import statuses
 from yakuba.reports.core.list_filters import AGES, SHOWN_STATUSES, ListFilter
-from yakuba.reports.queries import catalogues, listing, maps
+from yakuba.reports.queries import catalogues, listing
 from yakuba.reports.queries.map_cells import Kinds, as_json, chosen, viewport
 from yakuba.reports.queries.panels import WORKERS
 from yakuba.reports.queries.reports import report_for_staff
 from yakuba.reports.services.act_on_many import UNDO
+from yakuba.reports.web.base_map import base_map, with_tiles
 from yakuba.reports.web.map_data import part_of
 from yakuba.towns import queries as towns
-from yakuba.webkit import csp
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.sheets import workbook_response
 from yakuba.webkit.tables import Column, attachment, csv_response, number_page, read_page, read_sort
@@ -58,8 +58,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     sort = read_sort(request.GET, listing.SORTS, default="due")
     page = number_page(found.order_by(*sort.order_by), read_page(request.GET), total=found.count())
     held = catalogues.catalogues(request.town.pk)
-    town_map = maps.town_map(request.town)
-    as_map = request.GET.get("view") == "map" and town_map.bounds is not None
+    drawn = base_map(request)
+    as_map = request.GET.get("view") == "map" and drawn is not None
     response = render(
         request,
         "reports/reports.html",
@@ -83,13 +83,11 @@ def reports(request: HttpRequest) -> HttpResponse:
             "staff": list(accounts.staff_of(request.town.pk)),
             "bulk": BULK.items(),
             "may_act": bool(WORKERS & set(request.user.roles)),
-            "map": map_data(town_map, filters) if as_map else None,
-            "has_map": town_map.bounds is not None,
+            "map": {**drawn, **addresses(filters)} if drawn and as_map else None,
+            "has_map": drawn is not None,
         },
     )
-    if as_map and town_map.tiles.origin:
-        csp.allow(response, "img-src", town_map.tiles.origin)
-    return response
+    return with_tiles(response, request) if as_map else response
 
 
 @staff_only()
@@ -230,13 +228,9 @@ def cells(row: listing.Row) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def map_data(town_map: maps.TownMap, filters: ListFilter) -> dict[str, Any]:
-    bounds = town_map.bounds
+def addresses(filters: ListFilter) -> dict[str, str]:
+    """Where the map's script finds what lies where, and a report."""
     return {
-        "bounds": [[bounds.south, bounds.west], [bounds.north, bounds.east]] if bounds else None,
-        "tiles": town_map.tiles.url,
-        "credit": town_map.tiles.credit,
-        "maxZoom": town_map.tiles.max_zoom,
         "items": f"{reverse('reports:staff-map-json')}?{filters.query()}",
         "report": reverse("reports:report", args=[0]),
     }

@@ -15,13 +15,15 @@ from yakuba.kernel.errors import Refusal
 from yakuba.reports import services
 from yakuba.reports.core.placing import Swapped, check_point, read_point
 from yakuba.reports.queries import catalogues, maps, photos, reports
+from yakuba.reports.web.base_map import base_map, with_tiles
 from yakuba.reports.web.device import device_of, limit
 from yakuba.reports.web.form import MOST_PHOTOS, Typed, keep_photos, photos_of
 from yakuba.reports.web.shown import shown_groups
-from yakuba.webkit import csp
 from yakuba.webkit.errors import told_fields
 
 SENT = "report-sent"
+CHOSEN = "blob:"
+"""Photos that were chosen and are not sent yet."""
 
 
 @dataclass(frozen=True)
@@ -167,31 +169,18 @@ def page(
     context["must_look"] = near is not None
     context["suggested"] = suggested(request, typed.fields["description"])
     response = render(request, "reports/new.html", context, status=422 if errors or near else 200)
-    return with_map(response, request)
+    return with_tiles(response, request, CHOSEN)
 
 
 def frame(request: HttpRequest, typed: Typed | None, errors: dict[str, str]) -> dict[str, Any]:
     """What the form is made of; without `typed` nothing of it is personal."""
-    town_map = maps.town_map(request.town)
     held = [catalogue for _, catalogue in catalogues.catalogues(request.town.pk)]
     return {
         "typed": typed,
         "errors": errors,
         "groups": shown_groups(held, typed, errors),
-        "map": map_data(request, town_map) if town_map.bounds else None,
+        "map": base_map(request),
         "most_photos": MOST_PHOTOS,
-    }
-
-
-def map_data(request: HttpRequest, town_map: maps.TownMap) -> dict[str, Any]:
-    """For the page's script. Districts are drawn too, so that a map without its tiles still says where one is."""
-    bounds = town_map.bounds
-    return {
-        "bounds": [[bounds.south, bounds.west], [bounds.north, bounds.east]] if bounds else None,
-        "tiles": town_map.tiles.url,
-        "credit": town_map.tiles.credit,
-        "maxZoom": town_map.tiles.max_zoom,
-        "districts": maps.outlines(request.town),
     }
 
 
@@ -202,13 +191,6 @@ def suggested(request: HttpRequest, text: str) -> list[Any]:
     offered = catalogues.offered(request.town.pk)
     found = catalogues.categoriser(request.town.pk).suggest(text)
     return [offered[each.code].category for each in found]
-
-
-def with_map(response: HttpResponse, request: HttpRequest) -> HttpResponse:
-    """Lets the page load tiles from where this town has them, and show photos that are chosen and not sent yet."""
-    origin = maps.town_map(request.town).tiles.origin
-    csp.allow(response, "img-src", "blob:", *([origin] if origin else []))
-    return response
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -21,9 +21,9 @@ from yakuba.reports.core.placing import Point
 from yakuba.reports.core.statuses import ENDED, OPEN
 from yakuba.reports.queries import catalogues, public
 from yakuba.reports.queries.photos import name_of
+from yakuba.reports.web.base_map import base_map, with_tiles
 from yakuba.reports.web.device import device_of, limit
 from yakuba.reports.web.public_filtering import offered
-from yakuba.reports.web.public_map import map_data, with_tiles
 from yakuba.reports.web.public_words import COLOURS, PLAIN, TITLES
 from yakuba.webkit import throttle
 from yakuba.webkit.access import public as anyone
@@ -52,7 +52,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": [(card, TITLES[card.report.status], COLOURS[card.report.status]) for card in
                   public.cards(request.town.pk, page.items)],
-        "map": map_data(request),
+        "map": base_map(request),
         "most_points": MOST_POINTS,
     }  # fmt: skip
     return with_tiles(render(request, "reports/public_list.html", context), request)
@@ -80,7 +80,7 @@ def report_page(request: HttpRequest, report_id: int) -> HttpResponse:
     report = public.one(town_id=request.town.pk, report_id=report_id)
     [card] = public.cards(request.town.pk, [report])
     photos = public.public_photos([report.pk]).get(report.pk, [])
-    drawn = map_data(request) if report.latitude is not None else None
+    drawn = base_map(request) if report.latitude is not None else None
     context = {
         "card": card,
         "report": report,

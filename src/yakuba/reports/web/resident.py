@@ -13,8 +13,9 @@ from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.reports import services
 from yakuba.reports.queries import maps, reports
+from yakuba.reports.web.base_map import with_tiles
 from yakuba.reports.web.device import device_of, limit
-from yakuba.reports.web.entry import ONLINE, SENT, entry, frame, near_of, suggested, with_map
+from yakuba.reports.web.entry import CHOSEN, ONLINE, SENT, entry, frame, near_of, suggested
 from yakuba.reports.web.form import Typed
 from yakuba.webkit import throttle
 from yakuba.webkit.access import public
@@ -35,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """The empty form as browsers keep it for when there is no network: it names nobody and sends nothing by itself."""
     context = {**frame(request, None, {}), "desk": ONLINE, "offline": True, "csrf_token": ""}
-    return with_map(render(request, "reports/new.html", context), request)
+    return with_tiles(render(request, "reports/new.html", context), request, CHOSEN)
 
 
 @public
