@@ -21,6 +21,7 @@ from yakuba.kernel.errors import Refusal
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PROBE = Path(__file__).parent / "typst_templates" / "probe.typ"
 _UNDISPLAYABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _UNICODE_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -41,20 +42,13 @@ class _Press:
         self._compiler = typst.Compiler(root=str(folder), font_paths=fonts, ignore_system_fonts=True)
         self._lock = Lock()
 
-    def print(self, template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes:
-        """The PDF. Raises typst.TypstError."""
+    def print(self, template: Path, data: Mapping[str, Any], **how: Any) -> list[bytes]:
+        """The files that come out: one PDF, or a picture of each page. Raises typst.TypstError."""
         content = json.dumps({**data, "fonts": self.families}, ensure_ascii=False)
         with self._lock:
-            pdf = self._compiler.compile(
-                input=str(template),
-                format="pdf",
-                sys_inputs={"data": content},
-                pdf_standards=[*STANDARDS],
-                timestamp=made_at,
-            )
-        if not isinstance(pdf, bytes):
-            raise TypeError("Typst gave no PDF")
-        return pdf
+            made = self._compiler.compile(input=str(template), sys_inputs={"data": content}, **how)
+        files = made if isinstance(made, list) else [made]
+        return [file for file in files if file is not None]
 
 
 def typeset(
@@ -65,9 +59,21 @@ def typeset(
     `made_at` is the PDF's creation date (any aware time; the epoch where it is not given). Raises Refusal naming every
     character that no font has.
     """
+    (pdf,) = _printed(template, data, font_paths, format="pdf", pdf_standards=[*STANDARDS], timestamp=made_at or EPOCH)
+    return pdf
+
+
+def pictures(
+    template: Path, data: Mapping[str, Any], *, font_paths: Sequence[Path] = (), pixels_per_inch: float = 110
+) -> list[bytes]:
+    """PNG of each page, to look at. Refuses as `typeset`."""
+    return _printed(template, data, font_paths, format="png", ppi=pixels_per_inch)
+
+
+def _printed(template: Path, data: Mapping[str, Any], font_paths: Sequence[Path], **how: Any) -> list[bytes]:
     press = _press(template.parent, tuple(str(path) for path in font_paths))
     try:
-        return press.print(template, data, made_at or datetime(1970, 1, 1, tzinfo=UTC))
+        return press.print(template, data, **how)
     except typst.TypstError as error:
         missing = _missing(error)
         if not missing:
@@ -81,7 +87,7 @@ def unprintable(text: str, font_paths: Sequence[Path] = ()) -> list[str]:
     """The characters of a text that no font has, in order, each once: to show a clerk before a letter is made."""
     press = _press(_PROBE.parent, tuple(str(path) for path in font_paths))
     try:
-        press.print(_PROBE, {"text": text}, datetime(1970, 1, 1, tzinfo=UTC))
+        press.print(_PROBE, {"text": text}, format="pdf", pdf_standards=[*STANDARDS], timestamp=EPOCH)
     except typst.TypstError as error:
         return _missing(error)
     return []

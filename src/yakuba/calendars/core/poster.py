@@ -4,21 +4,17 @@ Texts go in as JSON, never as markup. The font is the one that `matplotlib-fontj
 """
 
 import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal
 
 import segno
-import typst
 
-TEMPLATES = Path(__file__).parent / "typst_templates"
-BUNDLED = "IPAexGothic"
+from yakuba.webkit import typesetting
+
+TEMPLATE = Path(__file__).parent / "typst_templates" / "collection.typ"
 MONTHS_A_PAGE = {"a4": 6, "a3": 12}
 MOST_COLUMNS = 6
 ROW, WEEKS_DOWN, LEGEND_ROW = {"a4": 10.8, "a3": 9.2}, {"a4": 12, "a3": 18}, 10.0
@@ -83,30 +79,13 @@ def svg_of(path: str, colour: str, ink: str) -> str:
 
 
 def printed(poster: Poster, font_paths: Sequence[Path] = ()) -> bytes:
-    """The PDF. The same poster gives the same bytes."""
-    (pdf,) = compiled(poster, "pdf", tuple(map(str, font_paths)))
-    return pdf
+    """The PDF. The same poster gives the same bytes. Raises Refusal naming every character that no font has."""
+    return typesetting.typeset(TEMPLATE, content(poster), font_paths=font_paths, made_at=poster.made_at)
 
 
 def pictures(poster: Poster, font_paths: Sequence[Path] = (), pixels_per_inch: float = 110) -> list[bytes]:
     """PNG of each page."""
-    return compiled(poster, "png", tuple(map(str, font_paths)), pixels_per_inch)
-
-
-def compiled(
-    poster: Poster, form: Literal["pdf", "png"], font_paths: tuple[str, ...], pixels_per_inch: float = 110
-) -> list[bytes]:
-    press, families, lock = press_of(font_paths)
-    data = {"data": json.dumps({**content(poster), "fonts": families}, ensure_ascii=False)}
-    source = str(TEMPLATES / "collection.typ")
-    with lock:
-        if form == "pdf":
-            made = press.compile(
-                input=source, format="pdf", sys_inputs=data, pdf_standards=["ua-1"], timestamp=poster.made_at
-            )
-        else:
-            made = press.compile(input=source, format="png", sys_inputs=data, ppi=pixels_per_inch)
-    return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
+    return typesetting.pictures(TEMPLATE, content(poster), font_paths=font_paths, pixels_per_inch=pixels_per_inch)
 
 
 def content(poster: Poster) -> Mapping[str, Any]:
@@ -146,13 +125,3 @@ def qr_of(address: str) -> str:
     target = io.BytesIO()
     segno.make(address, error="m", micro=False).save(target, kind="svg", border=1, xmldecl=False, svgns=True)
     return target.getvalue().decode()
-
-
-@lru_cache(maxsize=4)
-def press_of(font_paths: tuple[str, ...]) -> tuple[typst.Compiler, list[str], Lock]:
-    """A compiler, the families it has, and what lets one caller at a time use it."""
-    spec = find_spec("matplotlib_fontja")
-    own = [str(Path(spec.origin).parent / "fonts")] if spec and spec.origin else []
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, *font_paths])
-    families = [BUNDLED, *(family for family in fonts.families() if family != BUNDLED)]
-    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True), families, Lock()
