@@ -16,7 +16,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from yakuba.kernel.text import search_key
 
@@ -84,12 +83,12 @@ class Categoriser:
         total = len(sentences)
         rarity = np.array([math.log((1 + total) / (1 + known[gram])) + 1 for gram in vocabulary])
         places = [_places(grams, vocabulary, rarity) for _, grams in sentences]
-        starts = np.cumsum([0, *(len(at) for at, _ in places)])
-        at, weights = (np.concatenate(each) for each in zip(*places, strict=True))
-        rows = csr_array((weights, at, starts), shape=(total, len(vocabulary)))
+        rows = np.zeros((total, len(vocabulary)))
+        for row, (at, weights) in zip(rows, places, strict=True):
+            row[at] = weights
         labels = np.array([label for label, _ in sentences])
         wanted = np.eye(len(defects))[labels]
-        inverse = np.linalg.inv((rows @ rows.T).toarray() + RIDGE * np.eye(total))
+        inverse = np.linalg.inv(rows @ rows.T + RIDGE * np.eye(total))
         dual = inverse @ wanted
         left_out = wanted - dual / np.diag(inverse)[:, None]
         sharpness = _sharpness(left_out, labels, defects)
