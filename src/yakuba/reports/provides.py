@@ -27,6 +27,8 @@ from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
 
 OFFLINE_FILES = (
+    "reports/base.css",
+    "reports/base.js",
     "reports/new.css",
     "reports/new.js",
     "reports/map.js",

@@ -1,18 +1,13 @@
 // Reports on the map: the server counts them by cell, a click on a number goes nearer, one on a pin to its case.
+import { baseMap } from "./base.js";
+
 const data = JSON.parse(document.getElementById("desk-map-data").textContent);
 const L = window.L;
-const map = L.map("desk-map", { maxZoom: Math.max(data.maxZoom, 19), attributionControl: true });
-map.attributionControl.setPrefix(false);
-map.fitBounds(data.bounds);
-if (data.tiles) {
-  // Leaflet takes markup there: nothing of it may be one.
-  const credit = data.credit.replace(/[<>&"']/g, " ");
-  const missing = document.getElementById("desk-map-missing");
-  L.tileLayer(data.tiles, { maxNativeZoom: data.maxZoom, maxZoom: 19, attribution: credit })
-    .on("tileerror", () => { missing.hidden = false; })
-    .on("tileload", () => { missing.hidden = true; })
-    .addTo(map);
-}
+const missing = document.getElementById("desk-map-missing");
+const map = baseMap(document.getElementById("desk-map"), data, {
+  maxZoom: Math.max(data.maxZoom, 19),
+  missing: (are) => { missing.hidden = !are; },
+});
 const layer = L.layerGroup().addTo(map);
 let asked = 0;
 

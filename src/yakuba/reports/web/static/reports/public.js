@@ -1,4 +1,6 @@
 // The map of public pages. The list below says the same without it; without tiles the outlines and points are there.
+import { baseMap } from "./base.js";
+
 const element = document.getElementById("map");
 const data = JSON.parse(document.getElementById("map-data").textContent);
 const missing = document.getElementById("map-missing");
@@ -6,27 +8,14 @@ const L = window.L;
 const OPEN = "#c74700";
 const ENDED = "#197a4b";
 
-element.hidden = false;
-const map = L.map(element, { maxZoom: data.maxZoom, zoomSnap: 0.5, preferCanvas: true });
-map.attributionControl.setPrefix(false);
-map.fitBounds(data.bounds);
-for (const { name, geometry } of data.districts) {
-  L.geoJSON(geometry, { interactive: false, style: { color: "#767676", weight: 1.5, fill: false } })
-    .bindTooltip(name, { permanent: true, direction: "center", className: "public-district" })
-    .addTo(map);
-}
-if (data.tiles) {
-  // Leaflet takes markup there: nothing of it may be one.
-  const credit = data.credit.replace(/[<>&"']/g, " ");
-  const tiles = L.tileLayer(data.tiles, { maxZoom: data.maxZoom, attribution: credit });
-  tiles.once("tileerror", () => {
-    missing.hidden = false;
+const map = baseMap(element, data, {
+  preferCanvas: true,
+  missing: (are) => {
+    missing.hidden = !are;
     // A point alone on an empty ground says nothing: show it within the town.
-    if (data.point) map.fitBounds(data.bounds);
-  });
-  tiles.on("tileload", () => { missing.hidden = true; });
-  tiles.addTo(map);
-}
+    if (are && data.point) map.fitBounds(data.bounds);
+  },
+});
 
 const dot = (place, open) =>
   L.circleMarker(place, { radius: 8, weight: 2, color: "#fff", fillColor: open ? OPEN : ENDED, fillOpacity: 0.95 });
