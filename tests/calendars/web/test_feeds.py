@@ -1,6 +1,10 @@
 """What calendar applications get: exactly our days, changes included; from memory, or 304."""
 
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from types import SimpleNamespace
 
 import pytest
 import recurring_ical_events
@@ -10,10 +14,11 @@ from tests.calendars.cities import CITIES
 from tests.calendars.conftest import area, type_
 from yakuba.calendars import services
 from yakuba.calendars.core.contents import EVERY_FILE, read_contents
+from yakuba.calendars.core.feeds import Entry, day_feed
 from yakuba.calendars.core.timetable import Plan, Row, Timetable
 from yakuba.calendars.queries.standing import AreaNow, Standing, standing
-from yakuba.calendars.web.feeds import by_rules
-from yakuba.kernel.clock import JST
+from yakuba.calendars.web.feeds import by_rules, heading
+from yakuba.kernel.clock import JST, FixedClock
 
 START, END = date(2026, 10, 1), date(2027, 12, 31)
 CHANGED = "地名,センター,可燃ごみ,資源\n北区/片町,東部,火 金,水2\n"
@@ -90,22 +95,48 @@ def test_what_is_not_there(client, home):
     assert client.get(f"/garbage/areas/{home}/types/999999/days.ics").status_code == 404
 
 
-@pytest.mark.parametrize("name", CITIES)
-def test_real_areas_expand_to_our_days(shared, clock, town, name):
-    """One area of each kind there is in a city, up to a few; `recurring-ical-events` reads the rules."""
+@cache
+def days_of_event(lines, year):
+    """An event without UID and title, as another program expands it. What many areas say is expanded once."""
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:x{lines}END:VCALENDAR\r\n"
+    found = recurring_ical_events.of(Calendar.from_ical(text)).between(date(year, 1, 1), date(year + 1, 1, 1))
+    return tuple(event["DTSTART"].dt for event in found)
+
+
+def days_in(content, year):
+    """Title → days of a feed, each event expanded by itself: no two have the same UID."""
+    _, *blocks = content.decode().split("BEGIN:VEVENT\r\n")
+    uids, found = set(), defaultdict(list)
+    for block in blocks:
+        unfolded = block.replace("\r\n ", "").removesuffix("END:VCALENDAR\r\n")
+        uid, stamp, title, rest = unfolded.split("\r\n", 3)
+        assert (uid[:4], stamp[:8], title[:8]) == ("UID:", "DTSTAMP:", "SUMMARY:")
+        uids.add(uid)
+        found[title[8:]] += days_of_event(f"\r\n{stamp}\r\n{rest}", year)
+    assert len(uids) == len(blocks)
+    return {title: sorted(days) for title, days in found.items() if days}
+
+
+@pytest.mark.parametrize(("name", "year"), CITIES.items())
+def test_every_real_area_expands_to_our_days(shared, monkeypatch, name, year):
+    """All 1,704 areas, both feeds, a year: `recurring-ical-events` expands every event that any of them has."""
+    now = datetime(year - 1, 12, 15, tzinfo=JST)
+    monkeypatch.setattr("yakuba.calendars.web.shown.SystemClock", lambda: FixedClock(now))
     place = shared / "data" / "garbage" / name
     read = read_contents({file: (place / file).read_bytes() for file in EVERY_FILE if (place / file).exists()})
-    types = {text.name: at for at, text in enumerate(read.types)}
-    kinds = {}
-    for each in read.folder.areas:
-        kinds.setdefault((each.centre, tuple(cell.text for cell in each.cells)), each)
-    for at, each in enumerate(list(kinds.values())[:4]):
-        rows = {at: Row(each.centre, {types[cell.type]: cell.text for cell in each.cells})}
-        table = Timetable([Plan(1, None, read.folder.closing, rows)])
-        held = Standing(town.pk, 1, datetime(2026, 11, 1, tzinfo=JST), table, {})
+    town = SimpleNamespace(pk=1, municipality_code="22698", created_at=now)
+    texts = {at: replace(text, description={}) for at, text in enumerate(read.types)}
+    ids = {text.name: at for at, text in texts.items()}
+    rows = {
+        at: Row(each.centre, {ids[cell.type]: cell.text for cell in each.cells})
+        for at, each in enumerate(read.folder.areas)
+    }
+    table = Timetable([Plan(1, None, read.folder.closing, rows)])
+    held = Standing(town.pk, 1, now, table, {})
+    for at, each in enumerate(read.folder.areas):
         shown = AreaNow(at, each.key, {"ja": each.names}, each.centre)
-        content = by_rules(town, held, shown, {types[text.name]: text for text in read.types}, "ja")
-        days = table.days(at, START, END)
-        assert expanded(content) == sorted(
-            (text.name, day) for text in read.types for day in days.get(types[text.name], ())
-        )
+        days = table.days(at, date(year, 1, 1), date(year, 12, 31))
+        expected = {texts[id_].name: list(found) for id_, found in days.items() if found}
+        parts = [(heading(town, held, shown, text, "ja"), map(Entry, days.get(id_, ()))) for id_, text in texts.items()]
+        assert days_in(by_rules(town, held, shown, texts, "ja"), year) == expected
+        assert days_in(day_feed(each.key, parts), year) == expected
