@@ -23,4 +23,6 @@ def register() -> None:
     """Called once at start-up."""
     chores.register(Chore("accounts-tidy", 3600, tidy))
     navigation.portal.register(navigation.Entry("profile", _("マイページ"), "accounts:profile", order=90))
-    navigation.console.register(navigation.Entry("security", "ログインの設定", "mfa_index", order=990))
+    navigation.console.register(
+        navigation.Entry("security", "ログインの設定", "mfa_index", order=640, group=navigation.KEEPING)
+    )

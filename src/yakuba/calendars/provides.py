@@ -150,7 +150,9 @@ def register() -> None:
     ports.dataset_providers.register(CalendarDatasets())
     ports.search_providers.register(SortingSearch())
     navigation.portal.register(Entry("garbage", gettext_lazy("ごみ"), "calendars:home", order=17))
-    navigation.console.register(Entry("garbage", "収集カレンダー", "calendars:staff-versions", order=62))
+    navigation.console.register(
+        Entry("garbage", "収集カレンダー", "calendars:staff-versions", order=320, group=navigation.TELLING)
+    )
     navigation.home.register(Entry("garbage", gettext_lazy("ごみの収集日をみる"), "calendars:home", order=22))
     navigation.home.register(
         Entry("child-rearing", gettext_lazy("予防接種・健診の時期をみる"), "calendars:child", order=24)

@@ -113,13 +113,16 @@ def register() -> None:
         ports.measures.register(measure)
     for chore in CHORES:
         ports.chores.register(chore)
-    navigation.console.register(navigation.Entry("cases", "案件一覧", "cases:queue", order=10))
+    navigation.console.register(
+        navigation.Entry("cases", "案件一覧", "cases:queue", order=100, group=navigation.RECEIVING)
+    )
     navigation.console.register(
         navigation.Entry(
             "stand-ins",
             "代理の設定",
             "cases:stand-ins",
-            order=80,
+            order=180,
+            group=navigation.RECEIVING,
             roles=frozenset({"clerk", "approver", "head", "admin"}),
         )
     )

@@ -3,12 +3,14 @@
 from yakuba.console.views.dashboard import READERS
 from yakuba.console.views.ledger import AUDITORS
 from yakuba.console.views.notices import KEEPERS
-from yakuba.webkit.navigation import Entry, console
+from yakuba.webkit.navigation import EFFECT, KEEPING, TELLING, Entry, console
 
 
 def register() -> None:
     """Called once at start-up."""
     console.register(Entry("home", "ホーム", "console:home", order=0))
-    console.register(Entry("dashboard", "指標", "console:dashboard", order=50, roles=frozenset(READERS)))
-    console.register(Entry("notices", "お知らせ", "console:notices", order=60, roles=frozenset(KEEPERS)))
-    console.register(Entry("ledger", "記録台帳", "console:ledger", order=90, roles=frozenset(AUDITORS)))
+    console.register(Entry("dashboard", "指標", "console:dashboard", order=500, group=EFFECT, roles=frozenset(READERS)))
+    console.register(
+        Entry("notices", "お知らせ", "console:notices", order=300, group=TELLING, roles=frozenset(KEEPERS))
+    )
+    console.register(Entry("ledger", "記録台帳", "console:ledger", order=630, group=KEEPING, roles=frozenset(AUDITORS)))

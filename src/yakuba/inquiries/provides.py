@@ -175,21 +175,65 @@ def register() -> None:
     ports.measures.register(AnswersCorrect())
     ports.demo_data.register(DemoJudgements())
     for entry in (
-        Entry("inquiry-clusters", "答えられなかった質問", "inquiries:clusters", order=74, roles=frozenset(WRITERS)),
-        Entry("inquiry-funnel", "問合せの効果", "inquiries:funnel", order=76, roles=frozenset(READERS)),
-        Entry("inquiry-ratings", "答えの判定", "inquiries:ratings", order=77, roles=frozenset(WRITERS)),
+        Entry(
+            "inquiry-clusters",
+            "答えられなかった質問",
+            "inquiries:clusters",
+            order=430,
+            group=navigation.CONTENT,
+            roles=frozenset(WRITERS),
+        ),
+        Entry(
+            "inquiry-funnel",
+            "問合せの効果",
+            "inquiries:funnel",
+            order=520,
+            group=navigation.EFFECT,
+            roles=frozenset(READERS),
+        ),
+        Entry(
+            "inquiry-ratings",
+            "答えの判定",
+            "inquiries:ratings",
+            order=530,
+            group=navigation.EFFECT,
+            roles=frozenset(WRITERS),
+        ),
     ):
         navigation.console.register(entry)
     navigation.console.register(
-        Entry("inquiry-log", "電話・窓口の記録", "ask:log", order=23, roles=frozenset(handovers.WORKERS))
+        Entry(
+            "inquiry-log",
+            "電話・窓口の記録",
+            "ask:log",
+            order=210,
+            group=navigation.TALKING,
+            roles=frozenset(handovers.WORKERS),
+        )
     )
     navigation.corner.register(Entry("ask", gettext_lazy("質問する"), "ask:page", panel="ask:panel"))
     navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))
     navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))
     navigation.console.register(
-        Entry("waiting", "待っている方", "ask:waiting", order=22, roles=frozenset(handovers.WORKERS))
+        Entry(
+            "waiting",
+            "待っている方",
+            "ask:waiting",
+            order=200,
+            group=navigation.TALKING,
+            roles=frozenset(handovers.WORKERS),
+        )
     )
     navigation.console.register(
-        Entry("chat", "チャットの設定", "ask:settings", order=74, roles=frozenset({"admin", "dx"}))
+        Entry(
+            "chat",
+            "チャットの設定",
+            "ask:settings",
+            order=440,
+            group=navigation.CONTENT,
+            roles=frozenset({"admin", "dx"}),
+        )
     )
-    navigation.console.register(Entry("faq", "よくある質問", "inquiries:staff-faqs", order=73))
+    navigation.console.register(
+        Entry("faq", "よくある質問", "inquiries:staff-faqs", order=420, group=navigation.CONTENT)
+    )

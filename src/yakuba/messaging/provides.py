@@ -49,10 +49,19 @@ def register() -> None:
     keepers = frozenset({"admin", "dx"})
     for entry in (
         navigation.Entry(
-            "announcements", "緊急のお知らせ", "messaging:announcements", order=62, roles=keepers | {"head"}
+            "announcements",
+            "緊急のお知らせ",
+            "messaging:announcements",
+            order=310,
+            group=navigation.TELLING,
+            roles=keepers | {"head"},
         ),
-        navigation.Entry("outbox", "送信の状況", "messaging:outbox", order=80, group="管理", roles=keepers),
-        navigation.Entry("channels", "送信チャネル", "messaging:channels", order=81, group="管理", roles=keepers),
+        navigation.Entry(
+            "outbox", "送信の状況", "messaging:outbox", order=330, group=navigation.TELLING, roles=keepers
+        ),
+        navigation.Entry(
+            "channels", "送信チャネル", "messaging:channels", order=600, group=navigation.KEEPING, roles=keepers
+        ),
     ):
         navigation.console.register(entry)
     navigation.footer.register(

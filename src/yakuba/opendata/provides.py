@@ -138,8 +138,22 @@ def register() -> None:
     navigation.home.register(Entry("places", gettext_lazy("施設・避難所をさがす"), "opendata:places", order=40))
     navigation.footer.register(Entry("open-data", gettext_lazy("オープンデータ"), "opendata:datasets", order=5))
     navigation.console.register(
-        Entry("open-data", "オープンデータ", "opendata:staff-datasets", order=80, roles=frozenset(KEEPERS))
+        Entry(
+            "open-data",
+            "オープンデータ",
+            "opendata:staff-datasets",
+            order=450,
+            group=navigation.CONTENT,
+            roles=frozenset(KEEPERS),
+        )
     )
     navigation.console.register(
-        Entry("facilities", "施設台帳", "opendata:staff-facilities", order=81, roles=frozenset(KEEPERS))
+        Entry(
+            "facilities",
+            "施設台帳",
+            "opendata:staff-facilities",
+            order=460,
+            group=navigation.CONTENT,
+            roles=frozenset(KEEPERS),
+        )
     )

@@ -136,34 +136,85 @@ def register() -> None:
         Entry("what-may-i-get", gettext_lazy("わが家が受けられる手当・助成を調べる"), "procedures:interview", order=10)
     )
     navigation.home.register(Entry("resume", gettext_lazy("保存した入力の続きを書く"), "procedures:resume", order=20))
-    navigation.console.register(Entry("counter", "窓口受付", "procedures:counter", order=20, roles=frozenset(DECIDERS)))
     navigation.console.register(
-        Entry("pittari", "ぴったりサービスの取込み", "procedures:pittari", order=25, roles=frozenset(DECIDERS))
+        Entry(
+            "counter",
+            "窓口受付",
+            "procedures:counter",
+            order=110,
+            group=navigation.RECEIVING,
+            roles=frozenset(DECIDERS),
+        )
     )
     navigation.console.register(
-        Entry("exports", "基幹系への出力", "procedures:exports", order=60, roles=frozenset(DECIDERS))
+        Entry(
+            "pittari",
+            "ぴったりサービスの取込み",
+            "procedures:pittari",
+            order=150,
+            group=navigation.RECEIVING,
+            roles=frozenset(DECIDERS),
+        )
     )
     navigation.console.register(
-        Entry("letters", "通知書の発送", "procedures:letters", order=55, roles=frozenset(DECIDERS))
+        Entry(
+            "exports",
+            "基幹系への出力",
+            "procedures:exports",
+            order=170,
+            group=navigation.RECEIVING,
+            roles=frozenset(DECIDERS),
+        )
+    )
+    navigation.console.register(
+        Entry(
+            "letters",
+            "通知書の発送",
+            "procedures:letters",
+            order=160,
+            group=navigation.RECEIVING,
+            roles=frozenset(DECIDERS),
+        )
     )
     navigation.console.register(
         Entry(
             "agreement",
             "自動審査の検証",
             "procedures:agreement",
-            order=75,
+            order=510,
+            group=navigation.EFFECT,
             roles=frozenset({"head", "dx", "admin", "auditor"}),
         )
     )
     navigation.console.register(
-        Entry("erasures", "廃棄証明", "procedures:erasures", order=85, roles=frozenset({"head", "admin", "auditor"}))
+        Entry(
+            "erasures",
+            "廃棄証明",
+            "procedures:erasures",
+            order=620,
+            group=navigation.KEEPING,
+            roles=frozenset({"head", "admin", "auditor"}),
+        )
     )
     navigation.console.register(
-        Entry("placement", "利用調整", "procedures:placement", order=30, roles=frozenset(DECIDERS))
+        Entry(
+            "placement",
+            "利用調整",
+            "procedures:placement",
+            order=140,
+            group=navigation.RECEIVING,
+            roles=frozenset(DECIDERS),
+        )
     )
-    navigation.console.register(Entry("visits", "QR読取り", "procedures:visits", order=21, roles=frozenset(DECIDERS)))
-    navigation.console.register(Entry("slots", "予約枠", "procedures:slots", order=22))
-    navigation.console.register(Entry("procedures", "手続きの定義", "procedures:packs", order=70))
+    navigation.console.register(
+        Entry(
+            "visits", "QR読取り", "procedures:visits", order=120, group=navigation.RECEIVING, roles=frozenset(DECIDERS)
+        )
+    )
+    navigation.console.register(Entry("slots", "予約枠", "procedures:slots", order=130, group=navigation.RECEIVING))
+    navigation.console.register(
+        Entry("procedures", "手続きの定義", "procedures:packs", order=400, group=navigation.CONTENT)
+    )
     bulk.register(
         bulk.BulkAction(
             "procedures.approve", "確認の済んだものをまとめて処理", "procedures:bulk-approve", frozenset(DECIDERS)
@@ -180,12 +231,19 @@ def register() -> None:
             "connections",
             "他システムとの連携",
             "procedures:connections",
-            order=85,
-            group="管理",
+            order=610,
+            group=navigation.KEEPING,
             roles=frozenset({"admin", "dx"}),
         )
     )
     navigation.console.register(
-        Entry("studio", "手続きの編集", "procedures:studio", order=72, roles=frozenset({"admin", "dx"}))
+        Entry(
+            "studio",
+            "手続きの編集",
+            "procedures:studio",
+            order=410,
+            group=navigation.CONTENT,
+            roles=frozenset({"admin", "dx"}),
+        )
     )
     ports.demo_data.register(DemoApplications())

@@ -162,11 +162,15 @@ def register() -> None:
     """Called once at start-up."""
     catalogue.register()
     ports.case_kinds.register(ReportKind())
-    navigation.console.register(Entry("report-photos", "写真の確認", "reports:photos", order=24, roles=panels.WORKERS))
+    navigation.console.register(
+        Entry(
+            "report-photos", "写真の確認", "reports:photos", order=240, group=navigation.TALKING, roles=panels.WORKERS
+        )
+    )
     families.register(ReportsTopic())
     families.register(ReportTopic())
     navigation.portal.register(Entry("street-reports", gettext_lazy("まちの通報"), "public-reports:list", order=25))
-    navigation.console.register(Entry("reports", "通報", "reports:reports", order=22))
+    navigation.console.register(Entry("reports", "通報", "reports:reports", order=220, group=navigation.TALKING))
     for chore in tasks.CHORES:
         ports.chores.register(chore)
     ports.search_providers.register(ReportSearch())
@@ -177,5 +181,12 @@ def register() -> None:
     pwa.stand_in("reports:new", "reports:offline", OFFLINE_FILES)
     navigation.home.register(Entry("report", gettext_lazy("道路や公園の不具合を知らせる"), "reports:new", order=15))
     navigation.console.register(
-        Entry("report-new", "通報の受付", "reports:counter", order=24, roles=frozenset(panels.WORKERS))
+        Entry(
+            "report-new",
+            "通報の受付",
+            "reports:counter",
+            order=230,
+            group=navigation.TALKING,
+            roles=frozenset(panels.WORKERS),
+        )
     )

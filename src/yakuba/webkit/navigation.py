@@ -1,6 +1,6 @@
 """What stands in the menus. Rooms register their entries at start-up; the base templates draw them.
 
-    navigation.console.register(Entry("cases", "受付一覧", "cases:queue", order=10, group="仕事"))
+    navigation.console.register(Entry("cases", "案件一覧", "cases:queue", order=100, group=navigation.RECEIVING))
 
 `home` are the ways in that the front page offers first, `corner` is what floats on every page for residents. Labels of
 `portal`, `home`, `footer` and `corner` are seen by residents: give them as `gettext_lazy`.
@@ -15,6 +15,14 @@ from django.urls import get_script_prefix, reverse
 
 from yakuba.kernel.ports import Registry
 from yakuba.webkit.components import Link
+
+# The groups of the console's menu: entries of the first are ordered from 100 on, of the second from 200 on.
+RECEIVING = "受付と審査"
+TALKING = "問合せと通報"
+TELLING = "住民への連絡"
+CONTENT = "内容を整える"
+EFFECT = "効果と計画"
+KEEPING = "管理"
 
 
 @dataclass(frozen=True)
