@@ -57,7 +57,7 @@ STAFF_ONLY = (
     "inquiries/core/chat_settings.py inquiries/services/take_over.py "
     "inquiries/services/train_model.py inquiries/services/roll_back_model.py "
     "opendata/core/catalogue/ckan.py opendata/core/catalogue/extracting.py opendata/core/checking.py opendata/core/repairs/* opendata/core/standards/* opendata/core/tables/* "
-    "opendata/queries/tables.py opendata/queries/versions.py opendata/services/* opendata/web/checking.py opendata/web/ckan.py opendata/web/staff*.py policylab/core/* "
+    "opendata/queries/tables.py opendata/queries/versions.py opendata/services/* opendata/web/checking.py opendata/web/ckan.py opendata/web/staff*.py policylab/* "
     "messaging/core/accounts.py messaging/services/announce.py messaging/services/import_subscribers.py "
     "messaging/services/line_events.py messaging/web/announcements.py messaging/web/channels.py messaging/web/setup.py "
     "messaging/web/staff.py "

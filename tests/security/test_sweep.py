@@ -55,6 +55,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "photo_id": lambda owner: owner.case.pk,
     "provider_id": lambda owner: f"{owner.town.slug}-staff-entra",
     "request_id": lambda owner: owner.case.pk,
+    "run_id": lambda owner: owner.case.pk,
+    "file_id": lambda owner: owner.case.pk,
 }
 # The same in every town, or worth nothing without what only its owner has.
 SAME: dict[str, Any] = {

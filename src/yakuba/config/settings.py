@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "yakuba.reports",
     "yakuba.opendata",
     "yakuba.calendars",
+    "yakuba.policylab",
     "yakuba.portal",
     "yakuba.console",
     "yakuba.config",
@@ -79,6 +80,7 @@ TEMPLATES = [
             env.PACKAGE / "reports" / "web" / "templates",
             env.PACKAGE / "calendars" / "web" / "templates",
             env.PACKAGE / "opendata" / "web" / "templates",
+            env.PACKAGE / "policylab" / "web" / "templates",
             env.PACKAGE / "portal" / "templates",
             env.PACKAGE / "console" / "templates",
         ],
@@ -125,6 +127,7 @@ STATICFILES_DIRS = [
     env.PACKAGE / "reports" / "web" / "static",
     env.PACKAGE / "calendars" / "web" / "static",
     env.PACKAGE / "opendata" / "web" / "static",
+    env.PACKAGE / "policylab" / "web" / "static",
     env.PACKAGE / "console" / "static",
 ]
 STATICFILES_DIRS = [folder for folder in STATICFILES_DIRS if folder.is_dir()]

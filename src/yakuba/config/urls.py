@@ -20,6 +20,7 @@ ROOMS = [
     ("yakuba.calendars.web.urls", ""),
     ("yakuba.reports.web.open311_urls", "open311/"),
     ("yakuba.opendata.web.urls", ""),
+    ("yakuba.policylab.web.urls", "console/lab/"),
     ("yakuba.calendars.web.programs", "api/v1/collection/"),
     ("yakuba.reports.web.public_urls", ""),
     ("yakuba.procedures.api", "api/v1/"),

@@ -1,0 +1,1 @@
+"""The kinds of files that a town brings, each with its reader."""

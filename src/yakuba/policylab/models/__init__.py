@@ -1,0 +1,4 @@
+from yakuba.policylab.models.file import LabFile
+from yakuba.policylab.models.run import Run
+
+__all__ = ["LabFile", "Run"]

@@ -1,0 +1,16 @@
+"""The ports that the policy lab fills."""
+
+from yakuba.kernel import ports
+from yakuba.policylab.tasks import CHORES
+from yakuba.policylab.web import navigation as lab_menu
+from yakuba.policylab.web.roles import PLANNERS
+from yakuba.webkit import navigation
+from yakuba.webkit.navigation import Entry
+
+
+def register() -> None:
+    """Called once at start-up."""
+    for chore in CHORES:
+        ports.chores.register(chore)
+    navigation.console.register(Entry("policylab", "政策ラボ", "policylab:home", order=55, roles=frozenset(PLANNERS)))
+    lab_menu.register()

@@ -1,0 +1,3 @@
+"""Who plans with the lab."""
+
+PLANNERS = ("head", "dx", "admin")
