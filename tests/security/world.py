@@ -48,6 +48,7 @@ class Possessions:
     alias: Any
     report: Any
     order: Any
+    upstream: Any
     version: Any
     area: Any
     collection_type: Any
@@ -123,6 +124,7 @@ def possess(town: Any, staff: Any, mark: str, now: datetime) -> Possessions:
     return Possessions(
         mark=mark,
         order=reports.order_work(report_ids=[broken.pk], contractor=f"{mark} 工務店", **common),
+        upstream=authority(town, mark, now),
         version=version,
         area=Area.objects.get(town=town),
         collection_type=CollectionType.objects.get(town=town),
@@ -184,6 +186,13 @@ def reported(town: Any, mark: str, now: datetime) -> Any:
         device=mark,
         now=now,
     ).report
+
+
+def authority(town: Any, mark: str, now: datetime) -> Any:
+    """Another server that reports are handed on to; where it stands nobody may reach."""
+    return apps.get_model("reports.Upstream").objects.create(
+        town=town, name=f"{mark} 土木事務所", url="https://127.0.0.1/v2", categories={"pothole": "1"}, created_at=now
+    )
 
 
 def colleague(town: Any, mark: str, now: datetime) -> Any:

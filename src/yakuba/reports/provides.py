@@ -171,6 +171,16 @@ def register() -> None:
     families.register(ReportTopic())
     navigation.portal.register(Entry("street-reports", gettext_lazy("まちの通報"), "public-reports:list", order=25))
     navigation.console.register(Entry("reports", "通報", "reports:reports", order=220, group=navigation.TALKING))
+    navigation.console.register(
+        Entry(
+            "open311",
+            "Open311連携",
+            "reports:partners",
+            order=660,
+            group=navigation.KEEPING,
+            roles=frozenset({"admin", "dx"}),
+        )
+    )
     for chore in tasks.CHORES:
         ports.chores.register(chore)
     ports.search_providers.register(ReportSearch())

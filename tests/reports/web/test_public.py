@@ -16,6 +16,7 @@ from yakuba.reports import services
 from yakuba.reports.core.given import Given
 from yakuba.reports.models import Report
 
+WHOLE = "bbox=137.9,34.5,138.3,34.8&zoom=12"
 SENTINELS = ("甲乙 丙子", "甲乙丙子", "sentinel@example.jp", "080-1111-2222", "秘密の言葉", "隠れ家", "職員 丁丑")
 
 
@@ -46,7 +47,8 @@ def pages(report):
     return [
         "/reports/",
         f"/reports/{number}/",
-        "/reports/points.json",
+        f"/reports/map.json?{WHOLE}",
+        f"/reports/map.json?{WHOLE}&q=穴",
         "/reports/feed.atom",
         "/reports/feed.rss",
         "/reports/download.csv",
@@ -96,13 +98,16 @@ def test_filters_and_paging(shown, client, mapped, clerk, now):
         shown(key=f"b{number}", device=f"d{number}", category="street-light", attributes={"state": ["out"]})
 
     def numbers(query):
-        return [each[0] for each in client.get(f"/reports/points.json?{query}").json()["points"]]
+        items = client.get(f"/reports/map.json?{WHOLE}&{query}").json()["items"]
+        return sum(each["n"] for each in items), [each["id"] for each in items if "id" in each]
 
-    assert numbers("category=pothole") == [first.pk]
-    assert len(numbers("")) == 23
-    assert numbers("q=ない言葉") == []
-    assert numbers("q=穴&district=01&category=pothole&status=open") == [first.pk]
-    assert numbers("since=2027-01-01") == []
+    assert numbers("category=pothole") == (1, [first.pk])
+    assert numbers("")[0] == 23
+    assert numbers("status=open")[0] == 23
+    assert numbers("status=ended") == (0, [])
+    assert numbers("q=ない言葉") == (0, [])
+    assert numbers("q=穴&district=01&category=pothole&status=open") == (1, [first.pk])
+    assert numbers("since=2027-01-01") == (0, [])
     page = read(client, "/reports/?category=street-light&page=2").decode()
     assert page.count("data-row") == 2
     assert "category=street-light" in page.split('rel="prev"')[1][:120]
@@ -124,7 +129,8 @@ def test_what_is_not_public_is_not_there(report, shown, client, clerk, mapped, n
     for each in (waiting, hidden):
         assert client.get(f"/reports/{each.pk}/").status_code == 404
         assert client.post(f"/reports/{each.pk}/me-too/").status_code == 404
-    assert client.get("/reports/points.json").json() == {"points": []}
+    for more in ("", "&category=pothole", "&status=open", "&q=穴", "&district=01", "&since=2000-01-01"):
+        assert client.get(f"/reports/map.json?{WHOLE}{more}").json() == {"items": []}
 
 
 def test_formulas_are_neutralised_and_coordinates_are_numbers(everything, client):

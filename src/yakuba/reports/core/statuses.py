@@ -24,6 +24,11 @@ NORMAL = 2
 ORDERS: Mapping[str, str] = MappingProxyType({"issued": "作業中", "done": "完了", "cancelled": "取消し"})
 """Where a work order stands."""
 
+FORWARDINGS: Mapping[str, str] = MappingProxyType(
+    {"waiting": "送信待ち", "sent": "送信済み", "ended": "完了", "dead": "送信不能"}
+)
+"""Where a report stands on its way to another server."""
+
 _AFTER: Mapping[str, str] = MappingProxyType({"examine": "working", "reopen": "working", "withdraw": "withdrawn"})
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from yakuba.reports.core.statuses import FORWARDINGS
+
 Q = models.Q
 
 
@@ -52,7 +54,7 @@ class Upstream(models.Model):
 class Forwarding(models.Model):
     """One report on its way to another server, and what became of it there. `reason` is a code, never what a server wrote."""
 
-    STATES = [("waiting", "送信待ち"), ("sent", "送信済み"), ("ended", "完了"), ("dead", "送信不能")]
+    STATES = list(FORWARDINGS.items())
 
     town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
     report = models.OneToOneField("reports.Report", on_delete=models.CASCADE, related_name="forwarding")

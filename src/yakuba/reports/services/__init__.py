@@ -5,6 +5,7 @@ from yakuba.reports.services.acknowledge import acknowledge
 from yakuba.reports.services.act_on_many import act_on_many
 from yakuba.reports.services.answer_fixed import answer_fixed
 from yakuba.reports.services.change import change_category, change_priority
+from yakuba.reports.services.check_upstream import Answered, check_upstream
 from yakuba.reports.services.close import close
 from yakuba.reports.services.compare import compare, compare_waiting, tell_apart
 from yakuba.reports.services.demo import generate_reports
@@ -30,6 +31,7 @@ from yakuba.reports.services.sync_catalogues import CatalogueReport, sync_catalo
 from yakuba.reports.services.update import post_update
 
 __all__ = [
+    "Answered",
     "CatalogueReport",
     "MapCheck",
     "Reported",
@@ -40,6 +42,7 @@ __all__ = [
     "answer_fixed",
     "change_category",
     "change_priority",
+    "check_upstream",
     "close",
     "collect_forwardings",
     "compare",

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from yakuba.reports.core.open311 import reading
-from yakuba.reports.core.open311.documents import Created, ServiceRequest
+from yakuba.reports.core.open311.documents import Created, Service, ServiceRequest
 from yakuba.reports.core.open311.forwarding import Failed, reason_of
 from yakuba.reports.core.open311.spark import Unreadable
 from yakuba.webkit.outbound import Inside, Network, Unresolved, http_client, pinned
@@ -47,6 +47,10 @@ class UpstreamClient:
         content = self._ask("POST", "requests.json", urlencode(form).encode())
         return self._read(reading.created, content)
 
+    def services(self) -> list[Service]:
+        """What it takes reports of. Raises Failed."""
+        return list(self._read(reading.services, self._ask("GET", self._with_common("services.json"), None)))
+
     def request(self, request_id: str) -> ServiceRequest | None:
         """None where the server knows no such request (any more). Raises Failed."""
         return self._first(f"requests/{quote(request_id, safe='')}.json")
@@ -57,15 +61,17 @@ class UpstreamClient:
         return found.service_request_id if found else ""
 
     def _first(self, path: str) -> ServiceRequest | None:
-        query = f"?{urlencode(self.common)}" if self.common else ""
         try:
-            content = self._ask("GET", path + query, None)
+            content = self._ask("GET", self._with_common(path), None)
         except Failed as error:
             if error.reason == "gone":
                 return None
             raise
         found = self._read(reading.requests, content)
         return found[0] if found else None
+
+    def _with_common(self, path: str) -> str:
+        return f"{path}?{urlencode(self.common)}" if self.common else path
 
     def _read(self, read: Any, content: tuple[bytes, str]) -> Any:
         try:

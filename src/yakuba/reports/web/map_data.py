@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from yakuba.kernel.errors import Refusal
 from yakuba.reports.core.placing import Bounds
-from yakuba.reports.core.statuses import STATUSES
-from yakuba.reports.queries.catalogues import titles
-from yakuba.reports.queries.map_cells import Kinds, as_json, viewport
+from yakuba.reports.core.public_filters import PublicFilter
+from yakuba.reports.core.statuses import ENDED, OPEN
+from yakuba.reports.queries.map_cells import Kinds, as_json, chosen, viewport
+from yakuba.reports.queries.public import filtered
+from yakuba.reports.web.public_filtering import offered
 from yakuba.webkit.access import public
 
 BAD_PART = "地図の範囲（bbox）は「西,南,東,北」の数字で、zoom は0から22の整数で送ってください。"
@@ -20,15 +22,23 @@ PUBLIC_SECONDS = 20
 @public
 @require_safe
 def public_map(request: HttpRequest) -> JsonResponse:
-    """`bbox` (west,south,east,north in degrees) and `zoom` of the map; `category` and `status`, each any number of times."""
+    """`bbox` (west,south,east,north in degrees) and `zoom` of the map, with the filter of the public list.
+
+    What is counted ahead is the category and whether it is open; of days, districts and words it is counted now.
+    """
     bounds, zoom = part_of(request.GET)
-    known = titles(request.town.pk)
-    kinds = Kinds(
-        categories=[each for each in request.GET.getlist("category") if each in known],
-        statuses=[each for each in request.GET.getlist("status") if each in STATUSES],
+    town_id, wanted = request.town.pk, offered(request).wanted
+    if wanted == PublicFilter(category=wanted.category, status=wanted.status):
+        kinds = Kinds(
+            categories=[wanted.category] if wanted.category else [],
+            statuses=sorted({"open": OPEN, "ended": ENDED}.get(wanted.status, ())),
+        )
+        found = viewport(town_id=town_id, bounds=bounds, zoom=zoom, kinds=kinds)
+    else:
+        found = chosen(reports=filtered(town_id, wanted), bounds=bounds, zoom=zoom)
+    response = JsonResponse(
+        {"items": as_json(found)}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")}
     )
-    items = as_json(viewport(town_id=request.town.pk, bounds=bounds, zoom=zoom, kinds=kinds))
-    response = JsonResponse({"items": items}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
     return response
 

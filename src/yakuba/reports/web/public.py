@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from yakuba.kernel.errors import Refusal
 from yakuba.reports import services
 from yakuba.reports.core.interests import RADII, Interest, read_interest
 from yakuba.reports.core.placing import Point
+from yakuba.reports.core.public_filters import PublicFilter
 from yakuba.reports.core.statuses import ENDED, OPEN
 from yakuba.reports.queries import catalogues, public
 from yakuba.reports.queries.photos import name_of
@@ -29,9 +30,9 @@ from yakuba.webkit import throttle
 from yakuba.webkit.access import public as anyone
 from yakuba.webkit.errors import told
 from yakuba.webkit.tables import number_page, read_page
+from yakuba.webkit.templatetags.yakuba import in_language
 
 SIZE = 20
-MOST_POINTS = 2_000
 ASKED_FOR = timedelta(days=60)
 """After closing: how long the public page asks whether it is fixed."""
 MOST_REOPENED = 3
@@ -52,26 +53,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": [(card, TITLES[card.report.status], COLOURS[card.report.status]) for card in
                   public.cards(request.town.pk, page.items)],
-        "map": base_map(request),
-        "most_points": MOST_POINTS,
+        "map": map_of(request, chosen.wanted),
     }  # fmt: skip
     return with_tiles(render(request, "reports/public_list.html", context), request)
-
-
-@anyone
-@require_safe
-def points(request: HttpRequest) -> JsonResponse:
-    """The newest of the filtered list for the map: number, place, category and status."""
-    chosen = offered(request)
-    rows = public.filtered(request.town.pk, chosen.wanted).filter(latitude__isnull=False)
-    titles = {code: catalogues.titles(request.town.pk)[code].get(get_language() or "ja") or title["ja"]
-              for code, title in catalogues.titles(request.town.pk).items()}  # fmt: skip
-    found = rows.values_list("pk", "latitude", "longitude", "category", "status")[:MOST_POINTS]
-    plain = [
-        [pk, round(latitude, 5), round(longitude, 5), titles.get(category, ""), str(TITLES[status]), status in OPEN]
-        for pk, latitude, longitude, category, status in found
-    ]
-    return JsonResponse({"points": plain}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
 
 
 @anyone
@@ -96,6 +80,19 @@ def report_page(request: HttpRequest, report_id: int) -> HttpResponse:
         "map": {**drawn, "point": [report.latitude, report.longitude]} if drawn else None,
     }  # fmt: skip
     return with_tiles(render(request, "reports/public_report.html", context), request)
+
+
+def map_of(request: HttpRequest, wanted: PublicFilter) -> dict[str, Any] | None:
+    """For the page's script: the ground, where what lies on it is asked for, and what a point says."""
+    drawn, language = base_map(request), get_language() or "ja"
+    return drawn and {
+        **drawn,
+        "items": f"{reverse('reports:map-json')}?{wanted.address}",
+        "report": reverse("public-reports:report", args=[0]),
+        "titles": {code: in_language(title, language) for code, title in catalogues.titles(request.town.pk).items()},
+        "statuses": {status: str(title) for status, title in TITLES.items()},
+        "narrowed": bool(wanted.address),
+    }
 
 
 def asks(report: Any) -> bool:

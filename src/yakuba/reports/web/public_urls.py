@@ -24,7 +24,6 @@ register_converter(Table, "report_table")
 
 urlpatterns = [
     path("reports/", public.report_list, name="list"),
-    path("reports/points.json", public.points, name="points"),
     path("reports/feed.<report_feed:extension>", public_files.feed, name="feed"),
     path("reports/download.<report_table:extension>", public_files.download, name="download"),
     path("reports/subscribe/", public.subscribe, name="subscribe"),

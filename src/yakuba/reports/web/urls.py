@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakuba.reports.web import counter, desk, field, map_data, orders, photo_review, photos, resident, staff
+from yakuba.reports.web import counter, desk, field, map_data, orders, partners, photo_review, photos, resident, staff
 
 app_name = "reports"
 urlpatterns = [
@@ -29,6 +29,13 @@ urlpatterns = [
     path("console/reports/map.json", desk.map_json, name="staff-map-json"),
     path("console/reports/field/", field.shortlist, name="field"),
     path("console/reports/act/", desk.act, name="act"),
+    path("console/reports/open311/", partners.partners, name="partners"),
+    path("console/reports/open311/keys/", partners.create_key, name="key-create"),
+    path("console/reports/open311/keys/<int:key_id>/revoke/", partners.revoke_key, name="key-revoke"),
+    path("console/reports/open311/servers/new/", partners.upstream, name="upstream-new"),
+    path("console/reports/open311/servers/<int:upstream_id>/", partners.upstream, name="upstream"),
+    path("console/reports/open311/servers/<int:upstream_id>/check/", partners.check, name="upstream-check"),
+    path("console/reports/<int:report_id>/forward/", partners.again, name="forward-again"),
     path("console/reports/orders/", orders.orders, name="orders"),
     path("console/reports/orders/new/", orders.new, name="order-new"),
     path("console/reports/orders/<int:order_id>/", orders.order, name="order"),

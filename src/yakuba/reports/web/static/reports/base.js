@@ -9,7 +9,7 @@ export function baseMap(element, data, { missing, ...options }) {
   map.fitBounds(data.bounds);
   for (const { name, geometry } of data.districts) {
     L.geoJSON(geometry, { interactive: false, style: { color: "#595959", weight: 1.5, fill: false } })
-      .bindTooltip(name, { permanent: true, direction: "center", className: "map-district" })
+      .bindTooltip(name, { permanent: true, direction: "center", className: "map-district", pane: "overlayPane" })
       .addTo(map);
   }
   if (data.tiles) {

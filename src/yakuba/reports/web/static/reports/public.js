@@ -1,15 +1,14 @@
 // The map of public pages. The list below says the same without it; without tiles the outlines and points are there.
 import { baseMap } from "./base.js";
+import { cells } from "./cells.js";
 
 const element = document.getElementById("map");
 const data = JSON.parse(document.getElementById("map-data").textContent);
 const missing = document.getElementById("map-missing");
 const L = window.L;
-const OPEN = "#c74700";
-const ENDED = "#197a4b";
 
 const map = baseMap(element, data, {
-  preferCanvas: true,
+  maxZoom: Math.max(data.maxZoom, 19),
   missing: (are) => {
     missing.hidden = !are;
     // A point alone on an empty ground says nothing: show it within the town.
@@ -17,33 +16,30 @@ const map = baseMap(element, data, {
   },
 });
 
-const dot = (place, open) =>
-  L.circleMarker(place, { radius: 8, weight: 2, color: "#fff", fillColor: open ? OPEN : ENDED, fillOpacity: 0.95 });
-
 if (data.point) {
-  dot(data.point, true).addTo(map);
+  const icon = L.divIcon({ className: "map-cell", iconSize: [20, 20] });
+  L.marker(data.point, { icon, interactive: false, keyboard: false }).addTo(map);
   map.setView(data.point, 16);
 }
 
-if (element.dataset.points) {
-  const answer = await fetch(element.dataset.points, { headers: { Accept: "application/json" } });
-  if (answer.ok) {
-    const { points } = await answer.json();
-    for (const [number, latitude, longitude, title, status, open] of points) {
-      dot([latitude, longitude], open).bindPopup(() => popup(number, title, status)).addTo(map);
-    }
-    if (points.length) map.fitBounds(L.latLngBounds(points.map((each) => [each[1], each[2]])).pad(0.1), { maxZoom: 16 });
-  }
+if (data.items) {
+  cells(map, data.items, {
+    name: ({ n, category }) => (n === 1 ? data.titles[category] ?? element.dataset.one : element.dataset.many.replace("NUMBER", n)),
+    single: (item, mark) => mark.unbindPopup().bindPopup(popup(item)).openPopup(),
+    first: (items) => {
+      if (data.narrowed && items.length) map.fitBounds(L.latLngBounds(items.map((each) => each.at)).pad(0.1), { maxZoom: 16 });
+    },
+  });
 }
 
-function popup(number, title, status) {
+function popup({ id, category, status }) {
   const box = document.createElement("div");
   box.className = "public-pin-popup";
   const link = document.createElement("a");
-  link.href = element.dataset.report.replace("/0/", `/${number}/`);
-  link.textContent = title;
+  link.href = data.report.replace("/0/", `/${id}/`);
+  link.textContent = data.titles[category] ?? element.dataset.one;
   const state = document.createElement("span");
-  state.textContent = status;
+  state.textContent = data.statuses[status];
   box.append(link, state);
   return box;
 }
