@@ -74,10 +74,9 @@ class ChartTable:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A picture and its numbers. `spec` is Vega-Lite with its data inside; nothing is fetched."""
+class Pictured:
+    """What every picture has beside it: its numbers."""
 
-    spec: Mapping[str, Any]
     table: ChartTable
 
     @property
@@ -99,11 +98,6 @@ class Chart:
         return "。".join(lines)
 
     @property
-    def svg(self) -> SafeString:
-        """For a page: obeys the Content-Security-Policy."""
-        return mark_safe(chart_svg(self))  # noqa: S308 - built by `_clean` from a list of allowed parts
-
-    @property
     def rows(self) -> list[tuple[str, ...]]:
         """The table as text."""
         return [tuple(cell if isinstance(cell, str) else number(cell) for cell in row) for row in self.table.rows]
@@ -113,6 +107,18 @@ class Chart:
         """The numbers as a CSV file inside an address, for pages that have no address of their own for it."""
         text = "".join(csv_lines(self.table.header, self.table.rows))
         return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(text.encode()).decode()}"
+
+
+@dataclass(frozen=True)
+class Chart(Pictured):
+    """A picture and its numbers. `spec` is Vega-Lite with its data inside; nothing is fetched."""
+
+    spec: Mapping[str, Any]
+
+    @property
+    def svg(self) -> SafeString:
+        """For a page: obeys the Content-Security-Policy."""
+        return mark_safe(chart_svg(self))  # noqa: S308 - built by `_clean` from a list of allowed parts
 
 
 def number(value: Value) -> str:
@@ -273,7 +279,12 @@ def _chart(title: str, spec: dict[str, Any], header: tuple[str, ...], rows: Sequ
         "config": CONFIG,
         **spec,
     }
-    return Chart(whole, ChartTable(title, header, tuple(tuple(row) for row in rows)))
+    return Chart(ChartTable(title, header, tuple(tuple(row) for row in rows)), whole)
+
+
+def svg_png(svg: str, *, scale: float = 2) -> bytes:
+    """PNG of a picture drawn elsewhere, its texts in our fonts."""
+    return bytes(_engine().svg_to_png(svg, scale=scale))
 
 
 def chart_svg(chart: Chart) -> str:

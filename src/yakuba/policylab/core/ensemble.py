@@ -17,6 +17,9 @@ from yakuba.policylab.core.life_tables import FEMALE, MALE, Values
 from yakuba.policylab.core.rate_histories import bootstrapped
 
 BLOCK = 256
+MORTAL, DECIDED, FEW = 40, 5, np.float32(1e-3)
+"""Chance decides deaths from this age on, in groups of so many years; below it few die."""
+LOTS = 1 + 2 * ((100 - MORTAL) // DECIDED + 1)
 NEVER, ALMOST = 1e-30, np.float32(0.99999)
 Single = NDArray[np.float32]
 COMPONENTS = ("mortality", "fertility", "migration")
@@ -30,7 +33,8 @@ class Model:
     migration shock of 1 adds to it. Shocks go to the logarithm of mortality, to that of fertility, and to migration;
     standard deviations of an area's level, drawn once: `level` (3, N), and of each year: `spread` (3,).
     `trend` (T, 2): logarithms by which mortality and fertility move from the rates. Where `pasts` (3, N, H) has the shocks of
-    past years, those of coming years are put together from them and `spread` is not used.
+    past years, those of coming years are put together from them and `spread` is not used. `shared` (3,): standard deviation of
+    what the level of all areas together may be off, once for all of them.
     """
 
     population: Values
@@ -41,6 +45,7 @@ class Model:
     spread: Values
     trend: Values
     pasts: Values | None = None
+    shared: Values | None = None
 
     def __post_init__(self) -> None:
         check(self.population, self.rates)
@@ -54,6 +59,8 @@ class Model:
             raise ValueError("level must be (3, N)")
         if self.pasts is not None and self.pasts.shape[:-1] != self.level.shape:
             raise ValueError("pasts must be (3, N, H)")
+        if self.shared is not None and self.shared.shape != (3,):
+            raise ValueError("shared must be (3,)")
         if self.spread.shape != (3,) or self.trend.ndim != 2 or self.trend.shape[1] != 2:
             raise ValueError("spread must be (3,) and trend (T, 2)")
 
@@ -67,6 +74,8 @@ def shocks(model: Model, seed: int, draw: int, *, each_year: bool) -> Single:
     random = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(draw,))))
     shape = model.years, 3, len(model.population)
     lasting = single(model.level) * random.standard_normal(shape[1:], dtype=np.float32)
+    if model.shared is not None:
+        lasting += single(model.shared)[:, None] * random.standard_normal((3, 1), dtype=np.float32)
     if not each_year:
         return np.broadcast_to(lasting, shape)
     if model.pasts is not None:
@@ -87,9 +96,19 @@ class Change:
     def __add__(self, other: "Change") -> "Change":
         return Change(self.births + other.births, self.migrants + other.migrants)
 
+    @property
+    def moves(self) -> bool:
+        """Whether anybody may come: not where `migrants` is one zero for all."""
+        return any(self.migrants.strides)
+
 
 def nothing(years: int, areas: int, ages: int) -> Change:
     return Change(np.zeros((years, areas)), np.zeros((years, areas, 2, ages)))
+
+
+def births_only(years: int, areas: int, ages: int) -> Change:
+    """Nothing yet, and nobody will come: its `migrants` cannot be written to and take no memory."""
+    return Change(np.zeros((years, areas)), np.broadcast_to(np.float64(0), (years, areas, 2, ages)))
 
 
 @dataclass(frozen=True)
@@ -169,12 +188,14 @@ def project_block(
     *,
     each_year: bool,
     change: Change | None,
+    chance: Single | None = None,
 ) -> None:
-    """Fills `found` (n, T + 1, G); `drawn` (T, 3, n)."""
+    """Fills `found` (n, T + 1, G); `drawn` (T, 3, n). `chance` (T, LOTS, n): normal numbers for births and deaths of single people."""
     years, (ages, _, count) = model.years, block.start.shape
     trend = single(model.trend)
     deadliness = np.minimum(np.exp(trend[:, :1] + drawn[:, 0]), block.deadliest)
     birth = np.exp(trend[:, 1:] + drawn[:, 1]) / 2
+    coming = change.migrants if change and change.moves else None
     if change:
         birth *= np.exp(single(change.births[:, block.areas]))
     moving = np.clip(drawn[:, 2], *block.moving)
@@ -194,17 +215,40 @@ def project_block(
         here = people[end - ages : end]
         here[-1] += people[end]
         here *= stay
-        if change:
-            here += turned(change.migrants[year, block.areas])
+        if chance is not None:
+            by_chance(here, block.dying, deadliness[year], chance[year, 1:])
+        if coming is not None:
+            here += turned(coming[year, block.areas])
             np.maximum(here, 0, out=here)
         after = np.einsum("an,an->n", here[block.mothers, FEMALE], block.fertility)
         births = (before + after) * birth[year]
+        if chance is not None:
+            births *= spread_factor(1 / np.maximum(births, FEW), chance[year, 0])
         here[0, MALE] = births * block.boys * stay[0, MALE]
         here[0, FEMALE] = births * (1 - block.boys) * stay[0, FEMALE]
-        if change:
-            here[0] = np.maximum(here[0] + single(change.migrants[year, block.areas, :, 0].T), 0)
+        if coming is not None:
+            here[0] = np.maximum(here[0] + single(coming[year, block.areas, :, 0].T), 0)
         before = after
         found[:, year + 1] = counted(here, groups)
+
+
+def by_chance(here: Single, dying: Single, deadliness: Single, lots: Single) -> None:
+    """Lets chance decide who of the survivors `here` (A, 2, n) is there: a binomial's variance by five years of age and sex."""
+    ages, sexes, count = here.shape
+    for first, last, width in ((MORTAL, ages - 1, DECIDED), (ages - 1, ages, 1)):
+        shape = (last - first) // width, width, sexes, count
+        alive = here[first:last].reshape(shape)
+        dead = (here[first:last] * dying[first:last]).reshape(shape).sum(axis=1) * deadliness
+        people = np.maximum(alive.sum(axis=1), FEW)
+        share, lots = lots[: shape[0] * sexes], lots[shape[0] * sexes :]
+        alive *= spread_factor(dead / people**2, share.reshape(shape[0], sexes, count))[:, None]
+
+
+def spread_factor(variance: Single, lots: Single) -> Single:
+    """Factors of mean 1 with the relative variance, log-normal, so that none is negative."""
+    logarithm = np.log1p(variance)
+    factor: Single = np.exp(np.sqrt(logarithm) * lots - logarithm / 2)
+    return factor
 
 
 def bounds(still: Single, waver: Single) -> tuple[Single, Single]:

@@ -5,13 +5,13 @@ a source it is refused. Levers give newcomers by sex and age and a factor on bir
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 
-from yakuba.policylab.core.ensemble import Change, nothing
+from yakuba.policylab.core.ensemble import Change, births_only, nothing
 from yakuba.policylab.core.life_tables import Values
 
 
@@ -72,6 +72,15 @@ class Lever(Protocol):
     @property
     def response(self) -> Response: ...
 
+    @property
+    def touched(self) -> tuple[int, ...]:
+        """The areas in which it changes anything."""
+        ...
+
+    def placed(self, areas: Sequence[int]) -> Self:
+        """The same where only these areas are looked at: all of its own, or the one."""
+        ...
+
     def change(self, shape: tuple[int, int, int], normal: float) -> Change:
         """Of years, areas and ages; `normal` says where in its error the response is."""
         ...
@@ -85,10 +94,23 @@ def newcomers(shape: tuple[int, int, int], area: int, households: Values, kinds:
 
 
 @dataclass(frozen=True)
-class Housing:
-    """`homes` (T,) finished each year, of which the share `occupied` is lived in; `response`: the share of those by newcomers."""
+class InOneArea:
+    """A lever's place."""
 
     area: int
+
+    @property
+    def touched(self) -> tuple[int, ...]:
+        return (self.area,)
+
+    def placed(self, areas: Sequence[int]) -> Self:
+        return replace(self, area=list(areas).index(self.area))
+
+
+@dataclass(frozen=True)
+class Housing(InOneArea):
+    """`homes` (T,) finished each year, of which the share `occupied` is lived in; `response`: the share of those by newcomers."""
+
     homes: Values
     occupied: float
     kinds: Households
@@ -101,10 +123,9 @@ class Housing:
 
 
 @dataclass(frozen=True)
-class Firm:
+class Firm(InOneArea):
     """`jobs` (T,) that begin each year; `response`: households for each job that move to the area."""
 
-    area: int
     jobs: Values
     kinds: Households
     response: Response
@@ -127,23 +148,29 @@ class FamilySupport:
     response: Response
     cost: Values
 
+    @property
+    def touched(self) -> tuple[int, ...]:
+        return tuple(self.areas)
+
+    def placed(self, areas: Sequence[int]) -> Self:
+        return replace(self, areas=[at for at, area in enumerate(areas) if area in set(self.areas)])
+
     def change(self, shape: tuple[int, int, int], normal: float) -> Change:
         if (self.support >= self.child_cost).any():
             raise ValueError("support must be less than a child costs; an elasticity says nothing beyond")
-        change = nothing(*shape)
+        change = births_only(*shape)
         cheaper = -np.log1p(-self.support / self.child_cost)
         change.births[:, list(self.areas)] = (self.response.drawn(normal) * cheaper)[:, None]
         return change
 
 
 @dataclass(frozen=True)
-class Openings:
+class Openings(InOneArea):
     """School or nursery places: `places` (T,) there are, `without` (T,) there would be; `response`: elasticity of births to them.
 
     `moving`: households that come for each place more, where that is known.
     """
 
-    area: int
     places: Values
     without: Values
     response: Response
@@ -161,6 +188,11 @@ class Openings:
         return change
 
 
+def normals(seed: int, draw: int, count: int) -> Values:
+    """Where in their errors the responses of a draw are (count,)."""
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(draw, 1))).standard_normal(count)
+
+
 def changes(levers: Sequence[Lever], shape: tuple[int, int, int], seed: int) -> Callable[[int], Change]:
     """Draw → what all levers do together: newcomers add up, effects on births multiply.
 
@@ -168,9 +200,8 @@ def changes(levers: Sequence[Lever], shape: tuple[int, int, int], seed: int) -> 
     """
 
     def change(draw: int) -> Change:
-        normals = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(draw, 1))).standard_normal(len(levers))
         total = nothing(*shape)
-        for lever, normal in zip(levers, normals, strict=True):
+        for lever, normal in zip(levers, normals(seed, draw, len(levers)), strict=True):
             total += lever.change(shape, float(normal))
         return total
 

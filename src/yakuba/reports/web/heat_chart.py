@@ -63,7 +63,7 @@ def heat_chart(title: str, cells: Sequence[HeatCell], bounds: Bounds, districts:
     }
     header = (gettext("区画（中心の緯度・経度）"), gettext("件数"))
     rows = tuple((f"{_district(cell, outlined)}{_middle(cell)}", cell.count) for cell in cells)
-    return Chart(spec, ChartTable(title, header, rows))
+    return Chart(ChartTable(title, header, rows), spec)
 
 
 def _axis(name: str, domain: list[float]) -> dict[str, Any]:
