@@ -1,6 +1,7 @@
 """The ports that the policy lab fills."""
 
 from yakuba.kernel import ports
+from yakuba.policylab.core.kinds import RUN_KINDS, projection, scenario
 from yakuba.policylab.tasks import CHORES
 from yakuba.policylab.web import navigation as lab_menu
 from yakuba.policylab.web.roles import PLANNERS
@@ -10,6 +11,8 @@ from yakuba.webkit.navigation import Entry
 
 def register() -> None:
     """Called once at start-up."""
+    for kind in (projection.KIND, scenario.KIND):
+        RUN_KINDS.register(kind)
     for chore in CHORES:
         ports.chores.register(chore)
     navigation.console.register(Entry("policylab", "政策ラボ", "policylab:home", order=55, roles=frozenset(PLANNERS)))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.policylab.made_up_town import town
-from yakuba.policylab.core.households import around, mix
+from yakuba.policylab.core.households import mix
 from yakuba.policylab.core.levers import Evidence, FamilySupport, Firm, Housing, Response
 from yakuba.policylab.core.scenarios import baseline, digest, effects
 
@@ -79,10 +79,3 @@ def test_a_digest_knows_every_number():
     one_more[0, 0, 0, 0] += 1
     assert digest(data) == digest(town())
     assert digest(data) != digest(replace(data, population=one_more))
-
-
-def test_households_are_people():
-    assert around(30).sum() == pytest.approx(1)
-    assert around(30)[:18].sum() == 0
-    assert mix(0.5, 0.5, 1.2).mean().sum() == pytest.approx(2 + 0.6)
-    assert mix(0, 0, 3).mean().sum() == pytest.approx(1)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yakuba.kernel.errors import Refusal
-from yakuba.policylab.core.kinds import RUN_KINDS, Outcome, Progress, RunKind
+from yakuba.policylab.core.kinds import Outcome, Progress, RunKind
 from yakuba.policylab.core.outlines import as_arrays
 from yakuba.policylab.core.quantiles import headline, quantiles
 from yakuba.policylab.core.scenarios import baseline
@@ -82,6 +82,8 @@ def compute(data: TownData, inputs: Mapping[str, Any], seed: int, progress: Prog
         {
             "years": np.arange(data.jump_off, data.jump_off + asked["horizon"] + 1),
             **as_arrays(data.areas),
+            "past_years": np.array(data.years),
+            "past": grouped(data.population).astype(np.float32),
             "town": found,
             "areas": quantiles(people),
             **pyramids(own, others.get(asked["method"])),
@@ -158,4 +160,4 @@ def judged(data: TownData, seed: int) -> dict[str, Any] | None:
     }
 
 
-RUN_KINDS.register(RunKind("projection", "人口の推計", compute))
+KIND = RunKind("projection", "人口の推計", compute)

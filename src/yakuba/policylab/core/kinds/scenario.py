@@ -10,7 +10,7 @@ from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core import measures
 from yakuba.policylab.core.break_even import BreakEven, break_even
 from yakuba.policylab.core.ensemble import Single
-from yakuba.policylab.core.kinds import RUN_KINDS, Outcome, Progress, RunKind
+from yakuba.policylab.core.kinds import Outcome, Progress, RunKind
 from yakuba.policylab.core.kinds.projection import LEAST_DRAWS, LEAST_YEARS, MOST_DRAWS, MOST_YEARS
 from yakuba.policylab.core.outlines import as_arrays
 from yakuba.policylab.core.quantiles import headline, quantiles
@@ -108,7 +108,8 @@ def costs(planned: measures.Planned, base: Baseline, data: TownData) -> NDArray[
     """Yen a year (T,)."""
     codes = [each.code for each in data.areas]
     where = [codes.index(planned.area)] if planned.area else list(range(len(codes)))
-    children = np.median(base.people[:, where, 1:, list(GROUPS).index("age0_14")].sum(axis=1), axis=0)
+    at = list(GROUPS).index("age0_14")
+    children = np.median(base.people[:, where].sum(axis=1)[:, 1:, at], axis=0)
     return measures.cost(planned, children.astype(np.float64), data)
 
 
@@ -141,4 +142,4 @@ def described(
     }
 
 
-RUN_KINDS.register(RunKind("scenario", "シナリオ", compute))
+KIND = RunKind("scenario", "シナリオ", compute)
