@@ -60,7 +60,11 @@ def line(got: Counter[str]) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Nothing on the terminal."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Push)
+    class Patient(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """A worker that is killed leaves its connection open."""
+
+    server = Patient(("127.0.0.1", 0), Push)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -15,10 +15,12 @@ from yakuba.calendars.queries import children, datasets
 from yakuba.calendars.queries.sorting import dictionary
 from yakuba.calendars.queries.standing import standing
 from yakuba.calendars.tasks import CHORES
+from yakuba.calendars.web.staff import WRITERS
 from yakuba.kernel import ports
+from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.packs import register_schema
-from yakuba.kernel.ports import Dataset, SearchHit
+from yakuba.kernel.ports import Dataset, LifeEvent, SearchHit
 from yakuba.messaging.core.topics import Topic, families
 from yakuba.towns import queries as towns
 from yakuba.webkit import navigation
@@ -137,6 +139,21 @@ class ChildTopics:
             return Topic(children.topic_id(key), gettext("子育てのお知らせ"), public=False)
 
 
+class StopsNotices:
+    """A child's notices end with what its office has established about the family."""
+
+    id = "child-notices"
+
+    def happened(self, town_id: int, event: LifeEvent, actor: Actor, now: datetime) -> None:
+        services.stop_for_address(
+            actor=actor,
+            town=towns.by_id(town_id),
+            addresses=event.addresses,
+            unborn=event.kind == "pregnancy_ended",
+            now=now,
+        )
+
+
 def register() -> None:
     """Called once at start-up."""
     register_schema(children.KIND, RULES, SCHEMAS / "notices.json", required=True)
@@ -149,9 +166,20 @@ def register() -> None:
     families.register(GarbageTopics())
     ports.dataset_providers.register(CalendarDatasets())
     ports.search_providers.register(SortingSearch())
+    ports.life_events.register(StopsNotices())
     navigation.portal.register(Entry("garbage", gettext_lazy("ごみ"), "calendars:home", order=17))
     navigation.console.register(
         Entry("garbage", "収集カレンダー", "calendars:staff-versions", order=320, group=navigation.TELLING)
+    )
+    navigation.console.register(
+        Entry(
+            "child-notices",
+            "子育てのお知らせ",
+            "calendars:staff-children",
+            order=325,
+            group=navigation.TELLING,
+            roles=frozenset(WRITERS),
+        )
     )
     navigation.home.register(Entry("garbage", gettext_lazy("ごみの収集日をみる"), "calendars:home", order=22))
     navigation.home.register(

@@ -128,6 +128,27 @@ class CaseKind(Protocol):
 
 
 @dataclass(frozen=True)
+class LifeEvent:
+    """Something that an office has established: `kind` is moved_out or pregnancy_ended.
+
+    `addresses`: (channel, address) as the person gave them; who follows the event knows the person by nothing else.
+    """
+
+    kind: str
+    addresses: Sequence[tuple[str, str]]
+
+
+class LifeEventFollower(Protocol):
+    """What must stop or change at once when something happened in a family."""
+
+    id: str
+
+    def happened(self, town_id: int, event: LifeEvent, actor: Actor, now: datetime) -> None:
+        """In the transaction that established it."""
+        ...
+
+
+@dataclass(frozen=True)
 class Dataset:
     """An open-data table: no personal data.
 
@@ -240,5 +261,6 @@ work_queues: Registry[WorkQueue] = Registry()
 case_kinds: Registry[CaseKind] = Registry()
 dataset_providers: Registry[DatasetProvider] = Registry()
 place_providers: Registry[PlaceProvider] = Registry()
+life_events: Registry[LifeEventFollower] = Registry()
 demo_data: Registry[DemoData] = Registry()
 chores: Registry[Chore] = Registry()

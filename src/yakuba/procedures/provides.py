@@ -28,6 +28,8 @@ from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 from yakuba.webkit.templatetags.yakuba import in_language
 
+ESTABLISHING = frozenset({"approve", "record_approval", "complete"})
+
 
 class ApplicationKind:
     """Cases that are applications under a pack."""
@@ -51,6 +53,8 @@ class ApplicationKind:
     def moved(self, case_id: int, act: str, actor: Actor, now: datetime) -> None:
         if act == "withdraw":
             services.free_slots_of(actor=actor, case_id=case_id, now=now)
+        elif act in ESTABLISHING:
+            services.tell_life_events(actor=actor, case_id=case_id, now=now)
 
     def erase(self, case_id: int) -> None:
         services.erase_content(case_id=case_id)

@@ -2,7 +2,7 @@
 
 from yakuba.calendars.models.calendar import Area, Calendar, CollectionType, Schedule, Suspension, Version
 from yakuba.calendars.models.changes import DateChange, ToldDay
-from yakuba.calendars.models.child import ChildPlan
+from yakuba.calendars.models.child import ChildPlan, NoticeStop
 from yakuba.calendars.models.sorting import SortingItem
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ChildPlan",
     "CollectionType",
     "DateChange",
+    "NoticeStop",
     "Schedule",
     "SortingItem",
     "Suspension",

@@ -25,6 +25,7 @@ class Area(models.Model):
     also = models.JSONField(default=list, blank=True, help_text="Other names and postal codes it is found by")
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    outline = models.JSONField(null=True, blank=True, help_text="GeoJSON Polygon or MultiPolygon (WGS 84)")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["town", "key"], name="area_key")]

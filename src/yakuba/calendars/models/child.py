@@ -19,3 +19,18 @@ class ChildPlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class NoticeStop(models.Model):
+    """That staff stopped a child's notices, and why. Which child, nobody can tell any more; the reason is sealed."""
+
+    town = models.ForeignKey("towns.Town", on_delete=models.CASCADE, related_name="+", db_index=False)
+    sealed = models.BinaryField(help_text="reason")
+    stopped_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    stopped_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["town", "-stopped_at"], name="notice_stop_newest")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,7 +1,8 @@
 """Reads of kept children, and of the rules that count."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,19 @@ from django.core import signing
 
 from yakuba.calendars.core.notices.plan import Child
 from yakuba.calendars.core.notices.rules import Rules, parse_rules
-from yakuba.calendars.models import ChildPlan
+from yakuba.calendars.models import ChildPlan, NoticeStop
 from yakuba.kernel.packs import packs_of
+from yakuba.messaging import queries as subscriptions
 from yakuba.webkit import vault
 
 FAMILY, KIND = "child", "notices"
+REASONS = {
+    "moved_out": "転出",
+    "died": "死亡",
+    "pregnancy_ended": "流産・死産",
+    "wish": "保護者の希望",
+    "mistake": "登録の誤り",
+}
 _SALT = "yakuba.calendars.child"
 
 
@@ -49,6 +58,65 @@ def children() -> Iterator[tuple[Any, str, Child]]:
     """(town, key, child) of every town."""
     for row in ChildPlan.objects.select_related("town").order_by("pk").iterator():
         yield row.town, row.key, opened(row.sealed)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept child as staff find it: the dates, and the addresses that are told, shortened."""
+
+    id: int
+    key: str
+    child: Child
+    consented_at: datetime
+    told: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What staff stopped, and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+def of_addresses(*, town_id: int, addresses: Collection[tuple[str, str]]) -> list[Kept]:
+    """Children whose notices one of these (channel, address) receives or was asked to confirm. What is no address finds nothing."""
+    keys = {
+        topic.removeprefix(f"{FAMILY}:")
+        for channel, address in addresses
+        for topic in subscriptions.topics_of_address(
+            town_id=town_id, channel=channel, address=address, prefix=f"{FAMILY}:"
+        )
+    }
+    return _kept(town_id, ChildPlan.objects.filter(town_id=town_id, key__in=keys))
+
+
+def of_day(*, town_id: int, day: date) -> list[Kept]:
+    """Children who were born, or are due, on that day. Opens every child of the town."""
+    rows = [row for row in ChildPlan.objects.filter(town_id=town_id) if day in _days(opened(row.sealed))]
+    return _kept(town_id, rows)
+
+
+def stops(town_id: int, limit: int) -> list[Stop]:
+    """Newest first."""
+    rows = NoticeStop.objects.filter(town_id=town_id).select_related("stopped_by").order_by("-stopped_at")[:limit]
+    return [
+        Stop(row.stopped_at, row.stopped_by.name if row.stopped_by else "", REASONS[vault.unseal(row.sealed)["reason"]])
+        for row in rows
+    ]
+
+
+def _days(child: Child) -> set[date]:
+    return {day for day in (child.born, child.due) if day}
+
+
+def _kept(town_id: int, rows: Iterable[ChildPlan]) -> list[Kept]:
+    found = sorted(rows, key=lambda row: row.pk)
+    told = subscriptions.addresses_of_topics(town_id=town_id, topics=[topic_id(row.key) for row in found])
+    return [
+        Kept(row.pk, row.key, opened(row.sealed), row.consented_at, told.get(topic_id(row.key), ())) for row in found
+    ]
 
 
 def sealed(child: Child) -> bytes:

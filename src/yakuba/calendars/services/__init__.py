@@ -9,10 +9,11 @@ from yakuba.calendars.services.edit_cells import edit_cells
 from yakuba.calendars.services.import_contents import import_contents
 from yakuba.calendars.services.keep_child import change_child, keep_child
 from yakuba.calendars.services.map_table import map_table
+from yakuba.calendars.services.note_look import note_look
 from yakuba.calendars.services.publish_version import publish_version
 from yakuba.calendars.services.replace_cells import replace_cells
 from yakuba.calendars.services.set_suspensions import set_suspensions
-from yakuba.calendars.services.stop_notices import stop_notices
+from yakuba.calendars.services.stop_notices import stop_for_address, stop_for_reason, stop_notices
 from yakuba.calendars.services.withdraw_change import withdraw_change
 from yakuba.calendars.services.withdraw_version import withdraw_version
 
@@ -28,10 +29,13 @@ __all__ = [
     "import_contents",
     "keep_child",
     "map_table",
+    "note_look",
     "publish_version",
     "replace_cells",
     "sentence",
     "set_suspensions",
+    "stop_for_address",
+    "stop_for_reason",
     "stop_notices",
     "withdraw_change",
     "withdraw_version",

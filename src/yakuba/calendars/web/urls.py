@@ -9,6 +9,7 @@ from yakuba.calendars.web import (
     sorting,
     staff,
     staff_changes,
+    staff_children,
     staff_editing,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("garbage/areas/<int:area_id>/<int:year>/calendar.pdf", paper.pdf, name="pdf"),
     path("garbage/changes.rss", changes_feed.rss, name="changes"),
     path("garbage/sorting/", sorting.search, name="sorting"),
+    path("console/child-notices/", staff_children.find, name="staff-children"),
+    path("console/child-notices/<int:plan_id>/stop/", staff_children.stop, name="staff-child-stop"),
     path("console/garbage/", staff.versions, name="staff-versions"),
     path("console/garbage/take/", staff.take, name="staff-take"),
     path("console/garbage/changes/", staff_changes.changes, name="staff-changes"),

@@ -27,6 +27,7 @@ from yakuba.messaging.queries.outbox import (
 )
 from yakuba.messaging.queries.subscriptions import (
     Wanted,
+    addresses_of_topics,
     announced,
     confirm_token,
     end_token,
@@ -39,6 +40,7 @@ from yakuba.messaging.queries.subscriptions import (
     sms_status_secret,
     subscribers,
     subscription,
+    topics_of_address,
     wanted,
     wanted_among,
     wanted_topics,
@@ -55,6 +57,7 @@ __all__ = [
     "Wanted",
     "Wish",
     "accounts",
+    "addresses_of_topics",
     "announced",
     "announcements",
     "confirm_token",
@@ -78,6 +81,7 @@ __all__ = [
     "subscribers_by_channel",
     "subscription",
     "texts",
+    "topics_of_address",
     "wanted",
     "wanted_among",
     "wanted_topics",

@@ -7,9 +7,11 @@ from datetime import datetime
 from django.core import signing
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from yakuba.kernel.errors import Refusal
+from yakuba.messaging.core.addresses import parse_address
 from yakuba.messaging.core.topics import topic_of
 from yakuba.messaging.models import Announcement, ChannelAccount, Subscription
-from yakuba.messaging.queries.outbox import Holder
+from yakuba.messaging.queries.outbox import Holder, recipient_digest, shortened
 from yakuba.webkit import vault
 
 CONFIRM_SECONDS = 48 * 3600
@@ -89,6 +91,26 @@ def wanted_among(*, town_id: int, topics: Collection[str]) -> set[str]:
     """Those of `topics` that somebody confirmed. One query."""
     found = Subscription.objects.filter(town_id=town_id, topic__in=list(topics), confirmed_at__isnull=False)
     return set(found.values_list("topic", flat=True).distinct())
+
+
+def topics_of_address(*, town_id: int, channel: str, address: str, prefix: str) -> list[str]:
+    """Topics that begin so and that an address wants, confirmed or not. None for what is no address of the channel."""
+    try:
+        digest = recipient_digest(town_id, parse_address(channel, address))
+    except Refusal:
+        return []
+    found = Subscription.objects.filter(
+        town_id=town_id, channel=channel, digest=digest, topic__startswith=prefix
+    ).order_by("pk")
+    return list(found.values_list("topic", flat=True))
+
+
+def addresses_of_topics(*, town_id: int, topics: Collection[str]) -> dict[str, list[str]]:
+    """Topic → the addresses that want it, shortened. One query."""
+    found: dict[str, list[str]] = {}
+    for row in Subscription.objects.filter(town_id=town_id, topic__in=list(topics)).order_by("pk"):
+        found.setdefault(row.topic, []).append(shortened(row.address))
+    return found
 
 
 def open_channels(*, town_id: int) -> list[str]:

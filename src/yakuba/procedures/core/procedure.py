@@ -88,6 +88,14 @@ class Forwarding:
 
 
 @dataclass(frozen=True)
+class LifeEventRule:
+    """`kind` as in `kernel.ports.LifeEvent`; `when` is an expression over the answers."""
+
+    kind: str
+    when: str
+
+
+@dataclass(frozen=True)
 class Results:
     """What screening hands on: overall facts by name, and for each repeated section the names kept of every item."""
 
@@ -146,6 +154,7 @@ class Procedure:
     assurance: int = 0
     exports: tuple[Export, ...] = ()
     proxy: Proxy | None = None
+    life_events: tuple[LifeEventRule, ...] = ()
 
     def needs_second_approval(self, outcome: str, recommendation: str) -> bool:
         """Whether a decision with this outcome, on this recommendation, waits for a second person."""
@@ -290,6 +299,7 @@ def _parse(documents: Mapping[str, Document], sha256: str, *, shaped: bool = Fal
             placement=parse_placement(documents["placement.yaml"].data) if "placement.yaml" in documents else None,
             golden=documents["cases.yaml"].data if "cases.yaml" in documents else {"cases": []},
             proxy=proxy,
+            life_events=tuple(LifeEventRule(**rule) for rule in head.get("life_events", ())),
             fees=parse_fees(documents["fees.yaml"].data if "fees.yaml" in documents else None),
             calendars=parse_calendars(documents["calendars.yaml"].data if "calendars.yaml" in documents else None),
             fee=head.get("fee", ""),

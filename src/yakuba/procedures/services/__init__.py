@@ -45,6 +45,7 @@ from yakuba.procedures.services.sign import send_back, sign_decision
 from yakuba.procedures.services.statement import statement_paper
 from yakuba.procedures.services.status_table import StatusReport, import_status
 from yakuba.procedures.services.submit import Receipt, submit_application
+from yakuba.procedures.services.tell_life_events import tell_life_events
 from yakuba.procedures.services.tell_webhooks import WebhookChannel, enqueue_webhooks
 from yakuba.procedures.services.visit import check_identity, redeem_code, renew_code
 
@@ -131,6 +132,7 @@ __all__ = [
     "submit_pack",
     "sync_packs",
     "take_back",
+    "tell_life_events",
     "undo_edit",
     "withdraw_pack",
     "withhold",

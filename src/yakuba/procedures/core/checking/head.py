@@ -42,7 +42,7 @@ def check_head(procedure: Procedure, report: Report) -> None:
         report.add(head, ("second_approval",), message)
     for n, paper in enumerate(procedure.papers):
         field = fields.get(paper.field)
-        _check_needed_if(procedure, n, paper.needed_if, report)
+        _check_condition(procedure, ("documents", n, "needed_if"), paper.needed_if, report)
         if paper.field and (field is None or field.type != "file"):
             files = [name for name, each in fields.items() if each.type == "file"]
             report.add(
@@ -50,6 +50,8 @@ def check_head(procedure: Procedure, report: Report) -> None:
                 ("documents", n, "field"),
                 f"「{paper.field}」はファイルの項目ではありません。{allowed(files, near=paper.field)}",
             )
+    for n, rule in enumerate(procedure.life_events):
+        _check_condition(procedure, ("life_events", n, "when"), rule.when, report)
     check_papers(procedure, report)
     _check_route(procedure, report)
     for n, name in enumerate(procedure.precheck):
@@ -59,10 +61,9 @@ def check_head(procedure: Procedure, report: Report) -> None:
             report.add(head, ("precheck", n), f"「{name}」は個人を示す項目なので、対象確認では聞けません。")
 
 
-def _check_needed_if(procedure: Procedure, n: int, text: str, report: Report) -> None:
+def _check_condition(procedure: Procedure, place: tuple[str | int, ...], text: str, report: Report) -> None:
     if not text:
         return
-    place = ("documents", n, "needed_if")
     if error := validate_expression(text):
         report.add("pack.yaml", place, error.problem)
         return
