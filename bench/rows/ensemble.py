@@ -6,31 +6,14 @@ from collections.abc import Callable
 import numpy as np
 
 from bench.harness import Result, Row
-from yakuba.policylab.core.cohort_component import Rates
-from yakuba.policylab.core.ensemble import Model, draws
+from yakuba.config.cli.lab_cluster import cluster
+from yakuba.policylab.core.distribution import spread_draws
+from yakuba.policylab.core.ensemble import draws
 from yakuba.policylab.core.life_tables import Values
+from yakuba.policylab.core.many_towns import made_up
 
 AREAS, AGES, YEARS, CORES = 1741, 101, 50, 2
 REPEATS = 6
-
-
-def world() -> Model:
-    random, ages = np.random.default_rng(1), np.arange(AGES)
-    shape = AREAS, 2, AGES
-    dying = np.minimum(0.00003 * np.exp(0.095 * ages) + 0.002 * (ages == 0), 0.5) * random.uniform(
-        0.8, 1.2, (AREAS, 2, 1)
-    )
-    mothers = np.where((ages >= 15) & (ages < 50), 0.09 * np.exp(-(((ages - 31) / 6) ** 2)), 0)
-    young = 0.02 * np.exp(-(((ages - 22) / 4) ** 2))
-    return Model(
-        random.uniform(20, 300, shape),
-        Rates(1 - dying, mothers * random.uniform(0.8, 1.2, (AREAS, 1)), np.full(AREAS, 1.05)),
-        young * random.normal(0, 1, (AREAS, 2, 1)),
-        np.broadcast_to(young, shape).copy(),
-        np.full((3, AREAS), 0.05),
-        np.array([0.05, 0.08, 1.0]),
-        np.zeros((YEARS, 2)),
-    )
 
 
 def plain(people: Values, stay: Values, fertility: Values) -> Values:
@@ -60,7 +43,7 @@ def draws_per_second(draw: Callable[[], object]) -> float:
 
 
 def measured(*, each_year: bool) -> Result:
-    model = world()
+    model = made_up(AREAS, YEARS)
     ahead = draws(model, [slice(0, AGES), slice(0, 6)], seed=1, wanted=range(REPEATS + 1), each_year=each_year)
     ours = draws_per_second(lambda: next(ahead))
     stay, fertility = model.rates.survival * (1 + model.net), model.rates.fertility[:, 15:50].copy()
@@ -68,7 +51,19 @@ def measured(*, each_year: bool) -> Result:
     return Result(ours, peer, "numpy einsum, fixed rates, no shocks")
 
 
+def identical() -> Result:
+    """Share of draws of two processes that are those of one alone, bit for bit, with rates drawn each year."""
+    model, wanted = made_up(AREAS, YEARS), range(12)
+    groups = [slice(0, AGES), slice(0, 6)]
+    alone = draws(model, groups, seed=1, wanted=wanted)
+    with cluster(workers=2) as client:
+        spread = spread_draws(client, model, groups, seed=1, wanted=wanted, together=2)
+        same = [ours.tobytes() == other.tobytes() for ours, other in zip(spread, alone, strict=True)]
+    return Result(100 * sum(same) / len(wanted))
+
+
 ROWS = [
     Row("lab-ensemble-fixed", lambda: measured(each_year=False), "draws a CPU second of 2 cores", "higher", 60),
     Row("lab-ensemble-drawn", lambda: measured(each_year=True), "draws a CPU second of 2 cores", "higher", 15),
+    Row("lab-ensemble-dask", identical, "% of draws of 2 Dask workers identical to the bit", "higher", 100),
 ]

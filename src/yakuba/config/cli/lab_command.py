@@ -2,9 +2,16 @@
 
 import argparse
 
-from yakuba.config.cli import lab_backtest, lab_import, lab_pmedian, lab_reproduce
+from yakuba.config.cli import lab_backtest, lab_ensemble, lab_import, lab_pmedian, lab_reproduce
 from yakuba.config.cli.parser import add_verbs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_verbs(parser, **{"import": lab_import}, reproduce=lab_reproduce, backtest=lab_backtest, pmedian=lab_pmedian)
+    add_verbs(
+        parser,
+        **{"import": lab_import},
+        reproduce=lab_reproduce,
+        backtest=lab_backtest,
+        ensemble=lab_ensemble,
+        pmedian=lab_pmedian,
+    )

@@ -15,7 +15,7 @@ from yakuba.policylab.core.siting.interchange import Costs, Sites, improved, tot
 
 MOMENTUM = 0.5  # of the last direction in the next (Crowder 1976)
 FIX_EVERY = 10
-IMPROVE_EVERY = 25
+IMPROVES = 100  # swaps after so many steps, and after each quarter of them at the beginning
 SMALLEST_STEP = 0.002
 WORTHWHILE = 1e-4  # a rise of the bound, as a share of the total, that keeps the step size
 
@@ -65,8 +65,12 @@ def raised(
             if wanted in {0, len(kept.free)}:
                 best.offer(costs, np.concatenate([kept.opened, kept.free[:wanted]]), swaps=False)
             return None
-        alive = np.concatenate([kept.opened, kept.free])
-        slack = np.minimum(costs[alive] - prices, 0)
+        if step % FIX_EVERY == 0:
+            alive = np.concatenate([kept.opened, kept.free])
+            offered = costs[alive]
+            slack = np.empty_like(offered)
+        np.subtract(offered, prices, out=slack)
+        np.minimum(slack, 0, out=slack)
         worth = slack.sum(axis=1)
         reduced = worth[len(kept.opened) :]
         taken = np.argpartition(reduced, wanted - 1)[:wanted]
@@ -78,7 +82,7 @@ def raised(
         stalled = 0 if bound > kept.bound + WORTHWHILE * best.total else stalled + 1
         if bound > kept.bound:
             kept = replace(kept, bound=bound, prices=prices)
-        swaps = step % IMPROVE_EVERY == IMPROVE_EVERY - 1
+        swaps = (step + 1) % IMPROVES == 0 or (not len(node.opened) and (step + 1) % (IMPROVES // 4) == 0)
         best.offer(costs, alive[selected], swaps=swaps)
         if kept.bound > best.target:
             return None
