@@ -1,7 +1,7 @@
 """The ports that the policy lab fills."""
 
 from yakuba.kernel import ports
-from yakuba.policylab.core.kinds import RUN_KINDS, projection, scenario
+from yakuba.policylab.core.kinds import RUN_KINDS, demand, projection, scenario, siting
 from yakuba.policylab.tasks import CHORES
 from yakuba.policylab.web import navigation as lab_menu
 from yakuba.policylab.web.roles import PLANNERS
@@ -11,7 +11,7 @@ from yakuba.webkit.navigation import Entry
 
 def register() -> None:
     """Called once at start-up."""
-    for kind in (projection.KIND, scenario.KIND):
+    for kind in (projection.KIND, scenario.KIND, demand.KIND, siting.KIND):
         RUN_KINDS.register(kind)
     for chore in CHORES:
         ports.chores.register(chore)

@@ -42,10 +42,17 @@ def fill(demand: Values, places: Values, *, under: float = UNDER, over: float = 
 
 @dataclass(frozen=True)
 class Option:
-    """Build, close, convert or leave: the `places` (M, T) there are then, and what it costs at once, yen."""
+    """Build, close, convert or leave: the `places` (M, T) there are then, and what it costs at once, yen.
+
+    `demand` (D, M, T): where families look then, if it isn't where they would anyway.
+    """
 
     places: Values
     cost: float
+    demand: Values | None = None
+
+    def asked(self, otherwise: Values) -> Values:
+        return otherwise if self.demand is None else self.demand
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,8 @@ def regrets(demand: Values, options: Mapping[str, Option], *, missing: float, em
     losses = np.stack(
         [
             option.cost
-            + missing * np.maximum(demand - option.places, 0).sum(axis=(1, 2))
-            + empty * np.maximum(option.places - demand, 0).sum(axis=(1, 2))
+            + missing * np.maximum(option.asked(demand) - option.places, 0).sum(axis=(1, 2))
+            + empty * np.maximum(option.places - option.asked(demand), 0).sum(axis=(1, 2))
             for option in options.values()
         ]
     )

@@ -35,10 +35,10 @@ def drawn(
     count: int,
     change: Doing | None = None,
     step: Step | None = None,
+    groups: Sequence[slice] = tuple(GROUPS.values()),
 ) -> Single:
     """People (count, areas, T + 1, groups) of the chosen areas. `step` hears the share done, after each part."""
     chosen = np.asarray(areas, dtype=np.intp)
-    groups = list(GROUPS.values())
     whole = whole_block(model)
     found = np.empty((count, len(chosen), model.years + 1, len(groups)), np.float32)
     at_once = max(1, COLUMNS // max(1, len(chosen)))

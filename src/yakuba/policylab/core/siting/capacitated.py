@@ -4,6 +4,7 @@ The capacitated facility location problem (Cornuéjols, Sridharan and Thizy 1991
 the strong rows x(i,j) ≤ y(i). Where nothing fits, the error says which constraint does not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,9 +26,16 @@ class Allocation:
 
 
 def capacitated(
-    costs: Figures, demand: Figures, capacity: Figures, opening: Figures, *, at_most: int | None = None
+    costs: Figures,
+    demand: Figures,
+    capacity: Figures,
+    opening: Figures,
+    *,
+    at_most: int | None = None,
+    opened: Sequence[int] = (),
+    seconds: float = 1e9,
 ) -> Allocation:
-    """The cheapest sites and service, `at_most` so many.
+    """The cheapest sites and service, `at_most` so many, those of `opened` among them; the best by `seconds`, with its bound.
 
     `costs` is the cost of one unit, sites × demand points, infinite where a site cannot serve a point. Demand of a point
     may be split. ValueError for numbers below 0, and where no choice serves all, with the constraint.
@@ -40,6 +48,8 @@ def capacitated(
     site, point = np.nonzero(np.isfinite(costs))
     ways = np.arange(len(site))
     width = sites + len(site)
+    lower = np.zeros(width)
+    lower[list(opened)] = 1
     shares = demand[point]
     ones = np.ones(len(site))
     served = csr_array((ones, (point, sites + ways)), shape=(points, width))
@@ -57,15 +67,17 @@ def capacitated(
     result = milp(
         np.concatenate([opening, costs[site, point] * shares]),
         integrality=np.concatenate([np.ones(sites), 0 * ones]),
-        bounds=Bounds(0, 1),
+        bounds=Bounds(lower, 1),
         constraints=[
             LinearConstraint(served, 1, 1),
             LinearConstraint(within, -np.inf, 0),
             LinearConstraint(only_open, -np.inf, 0),
             LinearConstraint(number, -np.inf, most),
         ],
-        options={"mip_rel_gap": 1e-7},
+        options={"mip_rel_gap": 1e-7, "time_limit": min(seconds, 1e9)},
     )
+    if result.x is None and result.status == 1:
+        raise ValueError("時間内に答えが見つかりませんでした。時間を延ばすか、候補地を減らしてください。")
     if result.x is None:
         raise ValueError(f"{most}か所では、届く範囲と定員の両方を満たせません。施設の数か定員を増やしてください。")
     units = np.zeros(costs.shape)
