@@ -79,7 +79,8 @@ STAFF_ONLY = (
     "reports/web/photo_review.py "
     "reports/core/checking.py reports/services/acknowledge.py reports/services/change.py reports/services/close.py "
     "reports/services/merge.py reports/services/reopen.py reports/services/review.py reports/services/sync_catalogues.py "
-    "reports/services/forward.py reports/services/program_keys.py reports/services/set_upstream.py reports/queries/forwardings.py "
+    "reports/services/forward.py reports/services/program_keys.py reports/services/put_back.py "
+    "reports/services/set_upstream.py reports/queries/forwardings.py "
     "towns/services/* webkit/sheets.py"
 ).split()
 """Whose errors only staff, programs and operators read: these stay Japanese. Every other error is a text of resident pages."""

@@ -139,7 +139,7 @@ def _days(value: float | None) -> float | None:
 
 
 class DemoReports:
-    """A year and a half of reports, mended faster since they come from the street."""
+    """Two years of reports, mended faster since they come from the street."""
 
     id = "reports"
     order = 50

@@ -1,6 +1,7 @@
 """The list and the map of all reports for staff."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.reports.conftest import HERE
 from yakuba.reports import services
 from yakuba.reports.core.placing import Point
-from yakuba.reports.models import Likeness, Report
+from yakuba.reports.models import Likeness, Report, ReportPhoto
 
 NEAR = Point(HERE.latitude + 0.0001, HERE.longitude)
 WHOLE = {"bbox": "137.9,34.5,138.3,34.8", "zoom": "12"}
@@ -95,6 +96,44 @@ def test_many_are_acted_on_each_for_itself_and_taken_back(desk, three):
     assert set(Report.objects.values_list("status", flat=True)) == {"fixed"}
     desk.post("/console/reports/act/", {"act": "reopen", "report": chosen})
     assert set(Report.objects.values_list("status", flat=True)) == {"working"}
+
+
+def test_assigning_and_taking_up_are_taken_back(desk, three, staff):
+    chosen = [each.pk for each in three]
+
+    def assigned():
+        return list(Report.objects.order_by("pk").values_list("case__assignee", flat=True))
+
+    def undone(page):
+        form = page.content.decode().split("できた")[0].rpartition("<form")[2]
+        return dict(re.findall(r'name="((?:before-)?[0-9a-z-]+)" value="([0-9a-z_]*)"', form)) | {"report": chosen}
+
+    head = staff("head")
+    desk.post("/console/reports/act/", {"act": "assign", "assignee": head.pk, "report": chosen[:1]})
+    page = desk.post("/console/reports/act/", {"act": "assign", "assignee": "me", "report": chosen})
+    assert len(set(assigned())) == 1
+    back = desk.post("/console/reports/act/", undone(page))
+    assert assigned() == [head.pk, None, None]
+    assert "元に戻す" not in back.content.decode()
+
+    page = desk.post("/console/reports/act/", {"act": "acknowledge", "report": chosen})
+    assert set(Report.objects.values_list("status", flat=True)) == {"working"}
+    desk.post("/console/reports/act/", undone(page))
+    assert set(Report.objects.values_list("status", "acknowledged_at", "case__state")) == {
+        ("received", None, "submitted")
+    }
+    again = desk.post("/console/reports/act/", {"act": "put_back", "report": chosen})
+    assert again.context["done"] == 0
+
+
+def test_a_photo_of_the_case_leads_to_its_review(desk, report):
+    made = report().report
+    photo = ReportPhoto.objects.create(
+        town=made.town, report=made, original="k", clean="1/photos/a.jpg", state="ready", created_at=made.reported_at
+    )
+    page = desk.get(f"/console/reports/{made.pk}/", follow=True).content.decode()
+    assert f'href="/console/reports/photos/{photo.pk}/"' in page
+    assert "公開の確認待ち" in page
 
 
 def test_a_likeness_is_merged_or_told_apart_on_the_page_of_its_case(desk, three, now):

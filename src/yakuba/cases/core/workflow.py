@@ -44,6 +44,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "reject": "却下する",
         "forward": "進達する",
         "take_back": "進達した書類の返却を受ける",
+        "put_back": "着手を取り消す",
         "record_approval": "認定の通知を記録する",
         "record_rejection": "却下の通知を記録する",
         "revoke": "決定を取り消す",
@@ -66,6 +67,7 @@ TRANSITIONS: Mapping[tuple[str, str], str] = MappingProxyType(
         ("examining", "forward"): "forwarded",
         ("examining", "complete"): "completed",
         ("examining", "withdraw"): "withdrawn",
+        ("examining", "put_back"): "submitted",
         # The applicant answers, or the term passes and staff go on with what is there.
         ("correcting", "correct"): "examining",
         ("correcting", "examine"): "examining",
@@ -92,8 +94,9 @@ TRANSITIONS: Mapping[tuple[str, str], str] = MappingProxyType(
 _ACTOR_ACTS: Mapping[ActorKind, frozenset[str]] = MappingProxyType(
     {
         "resident": frozenset({"correct", "withdraw"}),
-        "staff": frozenset(ACTS),
-        "system": frozenset({"examine", "reopen"}),
+        "staff": frozenset(ACTS) - {"put_back"},
+        # A domain takes an act of staff back, where nothing has come of it yet.
+        "system": frozenset({"examine", "reopen", "put_back"}),
     }
 )
 
@@ -111,7 +114,7 @@ _ONLY_DECIDED = frozenset(
         "revoke",
     }
 )
-_NEVER_DECIDED = frozenset({"complete"})
+_NEVER_DECIDED = frozenset({"complete", "put_back"})
 
 
 def next_state(state: str, act: str) -> str:

@@ -16,6 +16,7 @@ from yakuba.cases.services.stand_in import end_stand_in, run_stand_ins, set_stan
 from yakuba.cases.services.status_sheet import drop_stale_sheets, keep_sheet
 from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
 from yakuba.cases.services.sweep import sweep_files
+from yakuba.cases.services.take_over import Past, take_over
 from yakuba.cases.services.tell import tell
 from yakuba.cases.services.transition import check_version, transition
 from yakuba.cases.services.view_file import view_file
@@ -25,6 +26,7 @@ from yakuba.cases.services.write import write_message, write_note
 __all__ = [
     "Applicant",
     "ChangeReport",
+    "Past",
     "Submitted",
     "amend",
     "assign",
@@ -56,6 +58,7 @@ __all__ = [
     "set_stand_in",
     "submit",
     "sweep_files",
+    "take_over",
     "tell",
     "transition",
     "view_file",

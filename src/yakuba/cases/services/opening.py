@@ -51,7 +51,13 @@ def queue_day(case: Case) -> date:
 
 def recorded(case: Case, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None) -> None:
     """The ledger event of what was just done to the case."""
-    ledger.append(
+    ledger.append_many([event_of(case, actor=actor, kind=kind, now=now, payload=payload)])
+
+
+def event_of(
+    case: Case, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
+) -> ledger.NewEvent:
+    return ledger.NewEvent(
         actor=actor,
         town_id=case.town_id,
         stream=f"case:{case.pk}",

@@ -72,49 +72,27 @@ def submit(
     case and erased with it. The domain stores the content itself, in a transaction around this call.
     """
     for _ in range(ATTEMPTS):
-        secret = secret_of(town=town, submit_key=submit_key)
-        case = Case(
-            town_id=town.pk,
+        case, secret = drawn(
+            town=town,
             kind=kind,
             topic=topic,
             title=title,
             nature=nature,
-            receipt_number=make_receipt_number(local_date(now).year),
-            secret_digest=secret_digest(secret),
-            submit_key=submit_key,
             channel=channel,
-            state=workflow.INITIAL,
-            recommendation=recommendation,
+            submit_key=submit_key,
             department_id=department_id,
-            resident_id=applicant.resident_id,
-            language=applicant.language,
-            content_key=vault.new_key(),
+            applicant=applicant,
             arrived_on=arrived_on,
             claimed_on=claimed_on,
             due_on=due_on,
-            queue_on=due_on or NEVER,
+            recommendation=recommendation,
             retention_years=retention_years,
-            submitted_at=now,
-            updated_at=now,
+            now=now,
         )
-        introduce(case, applicant)
         try:
             with transaction.atomic():
                 case.save(force_insert=True)
-                recorded(
-                    case,
-                    actor=actor,
-                    kind="submitted",
-                    now=now,
-                    payload={
-                        "case_kind": kind,
-                        "nature": nature,
-                        "channel": channel,
-                        "due": due_on.isoformat() if due_on else None,
-                        "arrived": arrived_on.isoformat(),
-                        "content": vault.keyed_digest(bytes(case.content_key), content),
-                    },
-                )
+                recorded(case, actor=actor, kind="submitted", now=now, payload=submitted_payload(case, content))
         except IntegrityError:
             # A replay, or another process won the race for the key; very rarely, another case has drawn the number.
             known = Case.objects.filter(town_id=town.pk, submit_key=submit_key).first()
@@ -125,6 +103,66 @@ def submit(
     raise Conflict(
         "receipt-race", "混み合っています。少し待ってから、もう一度送信してください。二重には受け付けません。"
     )
+
+
+def drawn(
+    *,
+    town: Any,
+    kind: str,
+    topic: str,
+    title: str,
+    nature: str = DISPOSITION,
+    channel: str,
+    submit_key: str,
+    department_id: int | None,
+    applicant: Applicant,
+    arrived_on: date,
+    claimed_on: date,
+    due_on: date | None,
+    recommendation: str = "",
+    retention_years: int = 5,
+    now: datetime,
+) -> tuple[Case, str]:
+    """A case with a number of its own, not saved yet, and its 照会番号."""
+    secret = secret_of(town=town, submit_key=submit_key)
+    case = Case(
+        town_id=town.pk,
+        kind=kind,
+        topic=topic,
+        title=title,
+        nature=nature,
+        receipt_number=make_receipt_number(local_date(now).year),
+        secret_digest=secret_digest(secret),
+        submit_key=submit_key,
+        channel=channel,
+        state=workflow.INITIAL,
+        recommendation=recommendation,
+        department_id=department_id,
+        resident_id=applicant.resident_id,
+        language=applicant.language,
+        content_key=vault.new_key(),
+        arrived_on=arrived_on,
+        claimed_on=claimed_on,
+        due_on=due_on,
+        queue_on=due_on or NEVER,
+        retention_years=retention_years,
+        submitted_at=now,
+        updated_at=now,
+    )
+    introduce(case, applicant)
+    return case, secret
+
+
+def submitted_payload(case: Case, content: bytes) -> dict[str, Any]:
+    """What the ledger hears of it: the content's digest alone."""
+    return {
+        "case_kind": case.kind,
+        "nature": case.nature,
+        "channel": case.channel,
+        "due": case.due_on.isoformat() if case.due_on else None,
+        "arrived": case.arrived_on.isoformat(),
+        "content": vault.keyed_digest(bytes(case.content_key), content),
+    }
 
 
 def introduce(case: Case, applicant: Applicant) -> None:

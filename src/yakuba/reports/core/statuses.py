@@ -29,7 +29,9 @@ FORWARDINGS: Mapping[str, str] = MappingProxyType(
 )
 """Where a report stands on its way to another server."""
 
-_AFTER: Mapping[str, str] = MappingProxyType({"examine": "working", "reopen": "working", "withdraw": "withdrawn"})
+_AFTER: Mapping[str, str] = MappingProxyType(
+    {"examine": "working", "put_back": "received", "reopen": "working", "withdraw": "withdrawn"}
+)
 
 
 def after(act: str, status: str) -> str:

@@ -18,6 +18,7 @@ from yakuba.reports.services.order_work import end_order, order_work
 from yakuba.reports.services.photo_files import sweep_photos
 from yakuba.reports.services.process_photo import process_photos
 from yakuba.reports.services.program_keys import create_program_key, revoke_program_key
+from yakuba.reports.services.put_back import put_back
 from yakuba.reports.services.rebuild_map import MapCheck, rebuild_map
 from yakuba.reports.services.receive_request import receive_request
 from yakuba.reports.services.reopen import reopen
@@ -63,6 +64,7 @@ __all__ = [
     "process_photos",
     "publish",
     "publish_photo",
+    "put_back",
     "rebuild_map",
     "receive_request",
     "reconsider_photo",

@@ -27,6 +27,8 @@ def follow_case(*, actor: Actor, case_id: int, act: str, now: datetime) -> None:
             report.closed_at = report.fixed_at = None
             report.reopened += before in ENDED and report.duplicate_of_id is None
             recorded(report, kind="reopened", **said)
+        case "put_back":
+            report.acknowledged_at = None
         case "withdraw":
             report.shown = "hidden"
             recorded(report, kind="withdrawn", **said)

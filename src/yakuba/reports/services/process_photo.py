@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from yakuba.kernel.actors import SYSTEM
 from yakuba.reports.core.photos.boxes import plain
 from yakuba.reports.core.photos.candidates import find_candidates
 from yakuba.reports.core.photos.hashing import perceptual_hash, signed
+from yakuba.reports.core.photos.pixels import Pixels
 from yakuba.reports.models import ReportPhoto
 from yakuba.reports.services.photo_files import read_pixels, store_clean
 from yakuba.reports.services.record import photo_recorded
@@ -70,14 +72,16 @@ def process(photo: ReportPhoto, *, now: datetime) -> bool:
     except Unacceptable as refused:
         return refused.code != AGAIN and _ended(photo, refused.code, now=now)
     pixels = read_pixels(clean)
-    return _ended(
-        photo,
-        "",
-        now=now,
-        clean=store_clean(photo.town_id, clean, pixels),
-        hash=signed(perceptual_hash(pixels)),
-        candidates=plain(find_candidates(pixels)),
-    )
+    return finish(photo, clean, pixels, plain(find_candidates(pixels)), now=now)
+
+
+def finish(
+    photo: ReportPhoto, clean: bytes, pixels: Pixels, candidates: list[dict[str, Any]], *, now: datetime
+) -> bool:
+    """Keep what was made of it: `clean` is a JPEG that we wrote, `pixels` what is on it."""
+    path = store_clean(photo.town_id, clean, pixels)
+    hash_ = signed(perceptual_hash(pixels))
+    return _ended(photo, "", now=now, clean=path, hash=hash_, candidates=candidates)
 
 
 def _ended(photo: ReportPhoto, failure: str, *, now: datetime, **made: object) -> bool:

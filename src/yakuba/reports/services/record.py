@@ -17,7 +17,13 @@ def recorded(
 ) -> None:
     """Within the transaction of what it speaks of, when it is saved: the map follows in the same one."""
     keep_pin(report)
-    ledger.append(
+    ledger.append_many([event_of(report, actor=actor, kind=kind, now=now, payload=payload)])
+
+
+def event_of(
+    report: Report, *, actor: Actor, kind: str, now: datetime, payload: Mapping[str, Any] | None = None
+) -> ledger.NewEvent:
+    return ledger.NewEvent(
         actor=actor,
         town_id=report.town_id,
         stream=f"report:{report.pk}",

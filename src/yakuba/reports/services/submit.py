@@ -68,7 +68,7 @@ def submit(
     check_place(given)
     if given.point is not None:
         check_point(given.point, maps.town_map(town).bounds, town=town.name)
-    answers = check_answers(offered.category, given.attributes, complete=complete)
+    given = replace(given, attributes=check_answers(offered.category, given.attributes, complete=complete))
     district = maps.district_at(town, given.point, given.place_text)
     code = department_of(
         offered.catalogue.rules, category=given.category, district=district.code if district is not None else ""
@@ -91,49 +91,66 @@ def submit(
             arrived_on=today,
             claimed_on=today,
             due_on=due_on,
-            content=json.dumps(asdict(replace(given, attributes=answers)), ensure_ascii=False, sort_keys=True).encode(),
+            content=canonical(given),
             retention_years=RETENTION_YEARS,
             now=now,
         )
         if not submitted.created:
             report = Report.objects.get(case=submitted.case)
             return Reported(report, submitted.case, submitted.secret, created=False)
-        report = Report.objects.create(
-            town_id=town.pk,
-            case=submitted.case,
-            catalogue_id=offered.version_id,
-            category=given.category,
-            attributes=answers,
-            description=given.description,
-            place_text=given.place_text,
-            latitude=given.point.latitude if given.point else None,
-            longitude=given.point.longitude if given.point else None,
-            cell=cell(given.point.latitude, given.point.longitude) if given.point else None,
-            district=district,
-            device=device,
-            priority=offered.category.priority,
-            public=given.public,
-            shown="pending" if given.public else "hidden",
-            reported_at=now,
-            updated_at=now,
-        )
+        report = report_of(submitted.case, given, offered, district, device=device, now=now)
+        report.save(force_insert=True)
         recorded(
             report,
             actor=actor,
             kind="submitted",
             now=now,
-            payload={
-                "channel": channel,
-                "district": district.code if district is not None else "",
-                "department": department_id,
-                "due": due_on.isoformat(),
-                "photos": len(photos) + len(set(photo_keys)),
-                "located": given.point is not None,
-                "public": given.public,
-            },
+            payload=submitted_payload(report, submitted.case, photos=len(photos) + len(set(photo_keys))),
         )
         for photo in photos:
             accept_photo(actor=actor, town=town, report=report, photograph=photo, now=now)
         link_photos(actor=actor, town=town, report=report, keys=photo_keys, now=now)
         cases.tell(actor=actor, town=town, case=submitted.case, text="received", mark="", now=now)
     return Reported(report, submitted.case, submitted.secret, created=True)
+
+
+def canonical(given: Given) -> bytes:
+    """What was submitted, for the digest that the ledger keeps."""
+    return json.dumps(asdict(given), ensure_ascii=False, sort_keys=True).encode()
+
+
+def report_of(
+    case: Any, given: Given, offered: catalogues.Offered, district: Any, *, device: str, now: datetime
+) -> Report:
+    """As it arrives, not saved yet."""
+    return Report(
+        town_id=case.town_id,
+        case=case,
+        catalogue_id=offered.version_id,
+        category=given.category,
+        attributes=given.attributes,
+        description=given.description,
+        place_text=given.place_text,
+        latitude=given.point.latitude if given.point else None,
+        longitude=given.point.longitude if given.point else None,
+        cell=cell(given.point.latitude, given.point.longitude) if given.point else None,
+        district=district,
+        device=device,
+        priority=offered.category.priority,
+        public=given.public,
+        shown="pending" if given.public else "hidden",
+        reported_at=now,
+        updated_at=now,
+    )
+
+
+def submitted_payload(report: Report, case: Any, *, photos: int) -> dict[str, Any]:
+    return {
+        "channel": case.channel,
+        "district": report.district.code if report.district is not None else "",
+        "department": case.department_id,
+        "due": case.due_on.isoformat(),
+        "photos": photos,
+        "located": report.latitude is not None,
+        "public": report.public,
+    }

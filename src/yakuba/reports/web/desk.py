@@ -46,7 +46,8 @@ COLUMNS = (
     Column("reported", "受付", sortable=True),
 )
 BULK = {"acknowledge": "対応を始める", "close": "対応を終える", "publish": "公開する", "assign": "担当を変える"}
-DONE = {**BULK, "hide": "公開をやめる", "reopen": "対応を再開する"}
+DONE = {**BULK, "hide": "公開をやめる", "reopen": "対応を再開する", "put_back": "受付済みに戻す"}
+UNDONE = {**DONE, "assign": "前の担当に戻す"}
 
 
 @staff_only()
@@ -139,13 +140,14 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
 def act(request: HttpRequest) -> HttpResponse:
     """One act on the chosen reports; what came of each, and a way back where there is one."""
     given = request.POST
-    chosen_ids = [int(each) for each in given.getlist("report") if each.isascii() and each.isdigit() and len(each) < 18]
+    chosen_ids = [number for each in given.getlist("report") if (number := number_of(each)) is not None]
     back = f"{reverse('reports:reports')}?{ListFilter.parse(_prefixed(given)).query()}"
     deed = given.get("act", "")
     if not chosen_ids or deed not in DONE:
         messages.warning(request, "通報を選んでから、処理を選んでください。")
         return redirect(back)
     assignee = given.get("assignee", "")
+    assignees = {pk: number_of(given[f"before-{pk}"]) for pk in chosen_ids if f"before-{pk}" in given}
     try:
         outcomes = services.act_on_many(
             actor=actor_of(request.user),
@@ -153,7 +155,8 @@ def act(request: HttpRequest) -> HttpResponse:
             report_ids=chosen_ids,
             act=deed,
             now=SystemClock().now(),
-            assignee_id=request.user.pk if assignee == "me" else int(assignee) if assignee.isdigit() else None,
+            assignee_id=request.user.pk if assignee == "me" else number_of(assignee),
+            assignees=assignees,
             outcome=given.get("outcome", ""),
             text=given.get("text", ""),
         )
@@ -164,8 +167,8 @@ def act(request: HttpRequest) -> HttpResponse:
         "outcomes": outcomes,
         "done": sum(each.done for each in outcomes),
         "label": DONE[deed],
-        "undo": UNDO.get(deed, ""),
-        "undo_label": DONE.get(UNDO.get(deed, ""), ""),
+        "undo": "" if assignees else UNDO.get(deed, ""),
+        "undo_label": UNDONE.get(UNDO.get(deed, ""), ""),
         "back": back,
         "titles": catalogues.titles(request.town.pk),
     }
@@ -204,6 +207,10 @@ def merge(request: HttpRequest, report_id: int, earlier_id: int) -> HttpResponse
     else:
         messages.success(request, "前の通報にまとめました。この画面から取り消せます。")
     return redirect("reports:report", report_id)
+
+
+def number_of(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def today_of() -> date:
