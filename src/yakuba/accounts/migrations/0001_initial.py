@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [models.UniqueConstraint(fields=("town", "code"), name="department_code")],
             },
         ),
         migrations.CreateModel(
@@ -80,17 +81,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.UniqueConstraint(fields=("town", "code"), name="department_code"),
-        ),
-        migrations.AddIndex(
-            model_name="user",
-            index=models.Index(fields=["town", "kind", "is_active"], name="accounts_us_town_id_23fa3c_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(fields=("town", "email", "kind"), name="user_email"),
+            options={
+                "indexes": [models.Index(fields=["town", "kind", "is_active"], name="accounts_us_town_id_23fa3c_idx")],
+                "constraints": [models.UniqueConstraint(fields=("town", "email", "kind"), name="user_email")],
+            },
         ),
     ]

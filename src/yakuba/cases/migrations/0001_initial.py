@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
@@ -198,6 +198,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["town", "queue_on", "id"],
+                        name="case_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["town", "state", "queue_on", "id"],
+                        name="case_open_state",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["town", "assignee", "queue_on", "id"],
+                        name="case_open_assignee",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["town", "department", "queue_on", "id"],
+                        name="case_open_department",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["town", "recommendation", "queue_on", "id"],
+                        name="case_open_advice",
+                    ),
+                    models.Index(fields=["town", "-submitted_at", "-id"], name="case_recent"),
+                    models.Index(fields=["town", "state", "-submitted_at", "-id"], name="case_state_recent"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["town", "-submitted_at", "-id"],
+                        name="case_closed",
+                    ),
+                    models.Index(
+                        fields=["town", "applicant_key"],
+                        name="case_sound",
+                        opclasses=["int8_ops", "varchar_pattern_ops"],
+                    ),
+                    models.Index(
+                        fields=["town", "name_search"], name="case_name", opclasses=["int8_ops", "varchar_pattern_ops"]
+                    ),
+                    models.Index(
+                        condition=models.Q(("resident__isnull", False)),
+                        fields=["town", "resident", "-submitted_at"],
+                        name="case_resident",
+                    ),
+                    models.Index(
+                        condition=models.Q(("erase_on__isnull", False)), fields=["erase_on"], name="case_erasure"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "receipt_number"), name="case_receipt"),
+                    models.UniqueConstraint(fields=("town", "submit_key"), name="case_submit_key"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseRead",
@@ -226,6 +282,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "staff"), name="case_read_once")],
+            },
         ),
         migrations.CreateModel(
             name="Feedback",
@@ -247,6 +306,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rating__gte", 1), ("rating__lte", 5)), name="feedback_rating"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -284,6 +350,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["case", "at"], name="cases_messa_case_id_842251_idx")],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +397,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["town", "case"], name="cases_attac_town_id_837162_idx"),
+                    models.Index(condition=models.Q(("case__isnull", True)), fields=["at"], name="attachment_unlinked"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SavedView",
@@ -352,6 +425,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("staff", "name"), name="saved_view_name")],
+            },
         ),
         migrations.CreateModel(
             name="StandIn",
@@ -380,6 +456,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["town", "until"], name="stand_in_open")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StatusSheet",
@@ -401,123 +482,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)), fields=["town", "queue_on", "id"], name="case_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["town", "state", "queue_on", "id"],
-                name="case_open_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["town", "assignee", "queue_on", "id"],
-                name="case_open_assignee",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["town", "department", "queue_on", "id"],
-                name="case_open_department",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["town", "recommendation", "queue_on", "id"],
-                name="case_open_advice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["town", "-submitted_at", "-id"], name="case_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["town", "state", "-submitted_at", "-id"], name="case_state_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["town", "-submitted_at", "-id"],
-                name="case_closed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["town", "applicant_key"], name="case_sound", opclasses=["int8_ops", "varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["town", "name_search"], name="case_name", opclasses=["int8_ops", "varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["town", "resident", "-submitted_at"],
-                name="case_resident",
-                condition=models.Q(("resident__isnull", False)),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("erase_on__isnull", False)), fields=["erase_on"], name="case_erasure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("town", "receipt_number"), name="case_receipt"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("town", "submit_key"), name="case_submit_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="caseread",
-            constraint=models.UniqueConstraint(fields=("case", "staff"), name="case_read_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating__gte", 1), ("rating__lte", 5)), name="feedback_rating"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["case", "at"], name="cases_messa_case_id_842251_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["town", "case"], name="cases_attac_town_id_837162_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(condition=models.Q(("case__isnull", True)), fields=["at"], name="attachment_unlinked"),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(fields=("staff", "name"), name="saved_view_name"),
-        ),
-        migrations.AddIndex(
-            model_name="standin",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["town", "until"], name="stand_in_open"),
         ),
     ]

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("cases", "0001_initial"),
         ("towns", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -67,6 +67,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["town", "last_at"], name="conversation_last"),
+                    models.Index(
+                        condition=models.Q(("present_at__isnull", False)),
+                        fields=["town", "present_at"],
+                        name="conversation_present",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Faq",
@@ -90,6 +100,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "category", "order"], name="inquiries_f_town_id_0e42cd_idx")],
+                "constraints": [models.UniqueConstraint(fields=("town", "key"), name="faq_key")],
+            },
         ),
         migrations.CreateModel(
             name="Cluster",
@@ -141,6 +155,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "state", "-size", "-last_at"], name="cluster_largest")],
+            },
         ),
         migrations.CreateModel(
             name="Alias",
@@ -194,6 +211,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("origin", "learned")), fields=["town", "-id"], name="alias_learned"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)), fields=("faq", "text"), name="faq_alias_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FaqBatch",
@@ -216,6 +245,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "staff", "-at"], name="faq_batch_of_staff")],
+            },
         ),
         migrations.CreateModel(
             name="FaqTable",
@@ -313,6 +345,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("faq", "number"), name="faq_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "live")), fields=("faq",), name="faq_live_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "review"])), fields=("faq",), name="faq_open_once"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="faq",
@@ -346,6 +389,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["checked_at"], name="faq_link_due")],
+                "constraints": [models.UniqueConstraint(fields=("town", "url"), name="faq_link_once")],
+            },
         ),
         migrations.CreateModel(
             name="SampledQuestion",
@@ -368,6 +415,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "month"], name="sample_month")],
+            },
         ),
         migrations.CreateModel(
             name="Rating",
@@ -403,6 +453,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("question", "rater"), name="rating_once")],
             },
         ),
         migrations.CreateModel(
@@ -470,6 +521,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "indexes": [models.Index(fields=["town", "-at"], name="turn_recent")],
+                "constraints": [models.UniqueConstraint(fields=("conversation", "number"), name="turn_number")],
             },
         ),
         migrations.AddField(
@@ -542,85 +595,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["town", "last_at"], name="conversation_last"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("present_at__isnull", False)),
-                fields=["town", "present_at"],
-                name="conversation_present",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cluster",
-            index=models.Index(fields=["town", "state", "-size", "-last_at"], name="cluster_largest"),
-        ),
-        migrations.AddIndex(
-            model_name="alias",
-            index=models.Index(condition=models.Q(("origin", "learned")), fields=["town", "-id"], name="alias_learned"),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)), fields=("faq", "text"), name="faq_alias_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="faqbatch",
-            index=models.Index(fields=["town", "staff", "-at"], name="faq_batch_of_staff"),
-        ),
-        migrations.AddConstraint(
-            model_name="faqversion",
-            constraint=models.UniqueConstraint(fields=("faq", "number"), name="faq_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="faqversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "live")), fields=("faq",), name="faq_live_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="faqversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "review"])), fields=("faq",), name="faq_open_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="faq",
-            index=models.Index(fields=["town", "category", "order"], name="inquiries_f_town_id_0e42cd_idx"),
-        ),
-        migrations.AddIndex(
             model_name="faq",
             index=models.Index(fields=["town", "live"], name="faq_on_show"),
-        ),
-        migrations.AddConstraint(
-            model_name="faq",
-            constraint=models.UniqueConstraint(fields=("town", "key"), name="faq_key"),
-        ),
-        migrations.AddIndex(
-            model_name="linkcheck",
-            index=models.Index(fields=["checked_at"], name="faq_link_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="linkcheck",
-            constraint=models.UniqueConstraint(fields=("town", "url"), name="faq_link_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(fields=("question", "rater"), name="rating_once"),
-        ),
-        migrations.AddIndex(
-            model_name="turn",
-            index=models.Index(fields=["town", "-at"], name="turn_recent"),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.UniqueConstraint(fields=("conversation", "number"), name="turn_number"),
-        ),
-        migrations.AddIndex(
-            model_name="sampledquestion",
-            index=models.Index(fields=["town", "month"], name="sample_month"),
         ),
     ]

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("cases", "0001_initial"),
         ("towns", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -68,6 +68,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "-made_at"], name="export_recent")],
+            },
         ),
         migrations.CreateModel(
             name="ExportLine",
@@ -98,6 +101,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("batch", "application"), name="export_line_once")],
+            },
         ),
         migrations.CreateModel(
             name="Fee",
@@ -213,6 +219,16 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivery", "post"), ("posted_at", None)),
+                        fields=["town", "created_at"],
+                        name="letter_to_post",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("town", "document_number"), name="letter_number")],
+            },
         ),
         migrations.CreateModel(
             name="Look",
@@ -259,6 +275,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "pack_id", "digest"], name="mark_digest")],
+            },
         ),
         migrations.CreateModel(
             name="Numbering",
@@ -271,6 +290,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("town", "series"), name="numbering_series")],
+            },
         ),
         migrations.CreateModel(
             name="PackDraft",
@@ -330,6 +352,16 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "-updated_at"], name="procedures__town_id_66ab51_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "review"])),
+                        fields=("town", "pack_id"),
+                        name="pack_draft_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PackEdit",
@@ -360,6 +392,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("draft", "number"), name="pack_edit_number")],
+            },
         ),
         migrations.CreateModel(
             name="PackVersion",
@@ -386,6 +421,21 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "pack_id", "sha256"), name="pack_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True), ("origin", "folder")),
+                        fields=("town", "pack_id"),
+                        name="pack_current_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True), ("origin", "studio")),
+                        fields=("town", "pack_id", "effective_from"),
+                        name="pack_studio_once",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="packdraft",
@@ -481,6 +531,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["updated_at"], name="procedures__updated_c7d1aa_idx"),
+                    models.Index(fields=["town", "owner"], name="procedures__town_id_32212e_idx"),
+                    models.Index(fields=["town", "resident", "-updated_at"], name="draft_resident"),
+                    models.Index(
+                        condition=models.Q(("resume_digest", ""), _negated=True),
+                        fields=["resume_digest"],
+                        name="draft_resume",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="application",
@@ -526,6 +588,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "pack_id", "month"), name="placement_round_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Placement",
@@ -578,6 +645,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "application", "child"), name="placement_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -601,6 +673,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("application", "number"), name="revision_number")],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -681,6 +756,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["application", "-drafted_at"], name="procedures__applica_352d19_idx")],
+            },
         ),
         migrations.CreateModel(
             name="Screening",
@@ -706,6 +784,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["revision", "-at"], name="procedures__revisio_5bd7cc_idx")],
+            },
         ),
         migrations.CreateModel(
             name="Slot",
@@ -730,6 +811,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "pack_id", "calendar", "day", "starts", "ends", "place", "audience"),
+                        name="slot_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("capacity"))), name="slot_not_overbooked"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Booking",
@@ -776,6 +868,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["slot", "ended_at"], name="procedures__slot_id_df4955_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("application", "path"), name="booking_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitCode",
@@ -826,6 +926,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "-created_at"], name="webhook_recent")],
+            },
         ),
         migrations.CreateModel(
             name="ApiKey",
@@ -847,133 +950,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["town", "-created_at"], name="api_key_recent")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="exportbatch",
-            index=models.Index(fields=["town", "-made_at"], name="export_recent"),
-        ),
-        migrations.AddConstraint(
-            model_name="exportline",
-            constraint=models.UniqueConstraint(fields=("batch", "application"), name="export_line_once"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("delivery", "post"), ("posted_at", None)),
-                fields=["town", "created_at"],
-                name="letter_to_post",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(fields=("town", "document_number"), name="letter_number"),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["town", "pack_id", "digest"], name="mark_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="numbering",
-            constraint=models.UniqueConstraint(fields=("town", "series"), name="numbering_series"),
-        ),
-        migrations.AddConstraint(
-            model_name="packedit",
-            constraint=models.UniqueConstraint(fields=("draft", "number"), name="pack_edit_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="packversion",
-            constraint=models.UniqueConstraint(fields=("town", "pack_id", "sha256"), name="pack_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="packversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True), ("origin", "folder")),
-                fields=("town", "pack_id"),
-                name="pack_current_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True), ("origin", "studio")),
-                fields=("town", "pack_id", "effective_from"),
-                name="pack_studio_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="packdraft",
-            index=models.Index(fields=["town", "-updated_at"], name="procedures__town_id_66ab51_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="packdraft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "review"])),
-                fields=("town", "pack_id"),
-                name="pack_draft_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["updated_at"], name="procedures__updated_c7d1aa_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["town", "owner"], name="procedures__town_id_32212e_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["town", "resident", "-updated_at"], name="draft_resident"),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(
-                condition=models.Q(("resume_digest", ""), _negated=True), fields=["resume_digest"], name="draft_resume"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementround",
-            constraint=models.UniqueConstraint(fields=("town", "pack_id", "month"), name="placement_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(fields=("round", "application", "child"), name="placement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("application", "number"), name="revision_number"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["application", "-drafted_at"], name="procedures__applica_352d19_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="screening",
-            index=models.Index(fields=["revision", "-at"], name="procedures__revisio_5bd7cc_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(
-                fields=("town", "pack_id", "calendar", "day", "starts", "ends", "place", "audience"), name="slot_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("capacity"))), name="slot_not_overbooked"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["slot", "ended_at"], name="procedures__slot_id_df4955_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("application", "path"), name="booking_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="webhookendpoint",
-            index=models.Index(fields=["town", "-created_at"], name="webhook_recent"),
         ),
     ]
