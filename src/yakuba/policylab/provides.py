@@ -1,6 +1,10 @@
 """The ports that the policy lab fills."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from yakuba.kernel import ports
+from yakuba.policylab import services
 from yakuba.policylab.core.kinds import RUN_KINDS, demand, projection, scenario, siting
 from yakuba.policylab.tasks import CHORES
 from yakuba.policylab.web import navigation as lab_menu
@@ -9,8 +13,20 @@ from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 
 
+class DemoLab:
+    """Files of the demo town: 60 districts, twelve years."""
+
+    id = "policylab"
+    order = 70
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
+        progress("policy lab")
+        services.generate_demo(town_id=town_id, seed=seed, now=now)
+
+
 def register() -> None:
     """Called once at start-up."""
+    ports.demo_data.register(DemoLab())
     for kind in (projection.KIND, scenario.KIND, demand.KIND, siting.KIND):
         RUN_KINDS.register(kind)
     for chore in CHORES:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from yakuba.policylab.core import standard_rates
-from yakuba.policylab.core.cohort_component import FEMALE, Rates, moved_up
-from yakuba.policylab.core.life_tables import Values
+from yakuba.policylab.core.cohort_component import Rates, moved_up
+from yakuba.policylab.core.life_tables import FEMALE, Values
 from yakuba.policylab.core.town_data import AGES, Area, Facility, Station, TownData, UseRates
 
 YEARS = 12
@@ -20,8 +20,8 @@ NURSERIES = (
     ("しおなり保育園", "認可公立保育所", (4, 8, 11, 13, 14, 14)),
     ("みなと保育園", "認可公立保育所", (3, 6, 8, 11, 11, 11)),
     ("まつばら保育園", "認可私立保育所", (5, 9, 11, 12, 12, 12)),
-    ("認定こども園きたざわ", "認定こども園（幼保連携型）", (3, 6, 8, 12, 12, 12)),
-    ("汐見ヶ丘こども園", "認定こども園（幼保連携型）", (3, 6, 8, 10, 10, 10)),
+    ("認定こども園きたざわ", "認定こども園(幼保連携型)", (3, 6, 8, 12, 12, 12)),
+    ("汐見ヶ丘こども園", "認定こども園(幼保連携型)", (3, 6, 8, 10, 10, 10)),
     ("浜通り保育園", "認可公立保育所", (3, 4, 6, 8, 8, 8)),
     ("うえのはら保育園", "認可公立保育所", (0, 3, 5, 8, 8, 8)),
     ("小規模保育なぎさ", "小規模保育事業", (4, 5, 5, 0, 0, 0)),
@@ -130,7 +130,8 @@ def _settled(areas: Sequence[Area], rates: Rates, random: np.random.Generator) -
         shape = town * (family if kind in YOUNG else old if kind in HILLS else 1 + 0.25 * (old - 1))
         size = random.uniform(0.6, 1.5) * (0.45 if kind in HILLS else 1.25 if kind in YOUNG else 1.0)
         found[at] = shape / shape.sum() * size
-    return random.poisson(found / found.sum() * PEOPLE).astype(float)
+    drawn: Values = random.poisson(found / found.sum() * PEOPLE).astype(float)
+    return drawn
 
 
 def _moved(areas: Sequence[Area], alive: Values, random: np.random.Generator) -> Values:
@@ -142,7 +143,8 @@ def _moved(areas: Sequence[Area], alive: Values, random: np.random.Generator) ->
     coming = np.array([0.05 if kind in YOUNG else 0.006 if kind in HILLS else 0.022 for kind in kinds])
     left = random.binomial(alive.astype(int), np.broadcast_to(leaving, alive.shape))
     come = random.poisson(alive * coming[:, None, None] * families)
-    return (come - left).astype(float)
+    net: Values = (come - left).astype(float)
+    return net
 
 
 def _district(area: Area) -> str:

@@ -44,7 +44,7 @@ class TextTable:
 
 
 def plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def decoded(file: str, content: bytes) -> tuple[str, str]:

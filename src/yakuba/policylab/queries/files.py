@@ -1,16 +1,29 @@
 """The town's files, and what they are together."""
 
+from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from yakuba.kernel.errors import NotFound
+from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.assembling import Given, assembled
+from yakuba.policylab.core.files.catalogue import FILE_KINDS
 from yakuba.policylab.core.files.parsed import Parsed
 from yakuba.policylab.core.packing import unpacked
 from yakuba.policylab.core.town_data import Area, TownData
 from yakuba.policylab.models import LabFile, Run
 from yakuba.towns import queries as towns
+
+SAMPLE = 8
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Warnings that would come and go."""
+
+    coming: tuple[str, ...]
+    going: tuple[str, ...]
 
 
 def all_files(town_id: int) -> QuerySet[LabFile]:
@@ -76,3 +89,51 @@ def of_run(run: Run) -> list[LabFile]:
     """The files that went into a run, without their heavy parts."""
     ids = [each["id"] for each in run.files]
     return list(all_files(run.town_id).filter(pk__in=ids).order_by("kind", "as_of", "pk"))
+
+
+def replaced_by(file: LabFile) -> QuerySet[LabFile]:
+    """Files in use of its kind, beside itself."""
+    return in_use(file.town_id).filter(kind=file.kind).exclude(pk=file.pk)
+
+
+def preview(town: Any, file: LabFile) -> Preview:
+    """What the town's data would be with this file in use. Nothing is changed."""
+    used = LabFile.objects.filter(town_id=town.pk, state="in_use")
+    leaving = replaced_by(file)
+    if FILE_KINDS.get(file.kind).several:
+        leaving = leaving.filter(title=file.title)
+    ahead = LabFile.objects.filter(Q(pk__in=used.values("pk")) | Q(pk=file.pk)).exclude(pk__in=leaving.values("pk"))
+    now = _warnings(town, used)
+    then = _warnings(town, ahead)
+    return Preview(tuple(each for each in then if each not in now), tuple(each for each in now if each not in then))
+
+
+def _warnings(town: Any, files: QuerySet[LabFile]) -> tuple[str, ...]:
+    try:
+        return _assembled(town, files).warnings
+    except Refusal as refusal:
+        return (refusal.message,)
+
+
+def sample(file: LabFile) -> list[tuple[str, str]]:
+    """A few of the things that were read, as name and figure."""
+    arrays = unpacked(file.arrays)
+    facts = file.facts
+    if file.kind == "population" and "people" in arrays:
+        last = arrays["people"][-1].sum(axis=(1, 2))
+        return [
+            (each["name"] or each["code"], f"{people:,.0f}人")
+            for each, people in zip(facts["areas"], last, strict=True)
+        ][:SAMPLE]
+    if file.kind == "vital":
+        rows = zip(facts["years"], arrays["births"], arrays["deaths"], arrays["moves"], strict=True)
+        return [
+            (
+                f"{year}年",
+                f"出生{births:,.0f}　死亡{deaths:,.0f}　社会増減{'―' if isnan(moves) else f'{moves:+,.0f}'}",
+            )
+            for year, births, deaths, moves in rows
+        ][-SAMPLE:]
+    if file.kind in {"facilities", "candidates"}:
+        return [(each["name"], f"定員{sum(each['places']):,}人") for each in facts["facilities"]][:SAMPLE]
+    return []

@@ -1,8 +1,8 @@
 """What was computed."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from yakuba.kernel.errors import NotFound
 from yakuba.policylab.core.kinds import Outcome
@@ -48,10 +48,8 @@ def latest(town_id: int, kind: str, limit: int = 5) -> list[Run]:
     return list(all_runs(town_id).filter(kind=kind, state="done").order_by("-requested_at")[:limit])
 
 
-def counts(town_id: int) -> dict[str, Any]:
-    """How many runs of each state."""
-    states = all_runs(town_id).order_by().values_list("state", flat=True)
-    found: dict[str, int] = {}
-    for state in states:
-        found[state] = found.get(state, 0) + 1
-    return found
+def newest_of_kinds(town_id: int, kinds: Sequence[str]) -> dict[str, Run]:
+    """The newest finished run of each kind, where there is one."""
+    newest = Run.objects.filter(town_id=town_id, kind=OuterRef("kind"), state="done").order_by("-requested_at", "-pk")
+    found = all_runs(town_id).filter(kind__in=kinds, pk=Subquery(newest.values("pk")[:1]))
+    return {each.kind: each for each in found}

@@ -11,6 +11,7 @@ from yakuba.policylab.core.files.catalogue import FILE_KINDS, LARGEST
 from yakuba.policylab.core.packing import packed
 from yakuba.policylab.models import LabFile
 from yakuba.policylab.services.record import record, staff_id
+from yakuba.webkit.room import with_room
 
 MISSING = "入力してください。"
 
@@ -39,7 +40,7 @@ def upload_file(
         raise Refusal("lab-file-incomplete", "直すところがあります。", fields=fields)
     if len(content) > LARGEST:
         raise Refusal("lab-file-large", f"ファイルが大きすぎます（{LARGEST // 1_000_000} MBまで）。")
-    reading = FILE_KINDS.get(kind).read(name, content)
+    reading = with_room(lambda: FILE_KINDS.get(kind).read(name, content, as_of))
     with transaction.atomic():
         file = LabFile.objects.create(
             town=town,

@@ -16,4 +16,5 @@ def register() -> None:
     """Called once at start-up."""
     navigation.MENUS["policylab"] = LAB
     LAB.register(Entry("home", "はじめに", "policylab:home", order=0))
+    LAB.register(Entry("data", "データ", "policylab:files", order=10))
     LAB.register(Entry("runs", "結果一覧", "policylab:runs", order=90))

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from yakuba.policylab.web import home, run_urls
+from yakuba.policylab.web import data_urls, home, run_urls
 
 app_name = "policylab"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    *data_urls.urlpatterns,
     *run_urls.urlpatterns,
 ]
