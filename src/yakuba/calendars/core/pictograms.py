@@ -22,6 +22,24 @@ WORDS: dict[str, str] = {
 BULKY, RECYCLING = r"粗大|大型|oversize|bulky", r"資源|recycl"
 """Pictogram → words of a type's name. The word that stands first decides: びん・缶 is bottles."""
 
+NAMES: dict[str, str] = {
+    "burnable": "炎（燃やすごみ）",
+    "unburnable": "割れた器（燃やさないごみ）",
+    "plastic": "容器（プラスチック）",
+    "pet": "ペットボトル",
+    "bottles": "びん",
+    "cans": "缶",
+    "paper": "紙",
+    "cardboard": "段ボール",
+    "cloth": "衣類",
+    "garden": "草木",
+    "hazardous": "電池（有害ごみ）",
+    "appliance": "家電・金属",
+    "bulky": "家具（粗大ごみ）",
+    "recycling": "矢印（資源）",
+    "other": "そのほか",
+}
+
 PATHS: dict[str, str] = {
     "burnable": (
         "M12.6 1.8c.5 3.1-.7 4.8-2.3 6.5-1.9 2-4.3 4-4.3 7.4A6.2 6.2 0 0 0 12 22a6.2 6.2 0 0 0 6-6.3c0-2.6-1.3-4.6-2.4-6-.2 1.4-.8"

@@ -6,6 +6,8 @@ from yakuba.calendars.services.copy_version import copy_version
 from yakuba.calendars.services.demo import generate_calendar
 from yakuba.calendars.services.discard_version import discard_version
 from yakuba.calendars.services.edit_cells import edit_cells
+from yakuba.calendars.services.edit_items import delete_item, replace_items, save_item
+from yakuba.calendars.services.edit_types import remove_type, save_type
 from yakuba.calendars.services.import_contents import import_contents
 from yakuba.calendars.services.keep_child import change_child, keep_child
 from yakuba.calendars.services.map_table import map_table
@@ -23,6 +25,7 @@ __all__ = [
     "change_child",
     "change_date",
     "copy_version",
+    "delete_item",
     "discard_version",
     "edit_cells",
     "generate_calendar",
@@ -31,7 +34,11 @@ __all__ = [
     "map_table",
     "note_look",
     "publish_version",
+    "remove_type",
     "replace_cells",
+    "replace_items",
+    "save_item",
+    "save_type",
     "sentence",
     "set_suspensions",
     "stop_for_address",

@@ -1,12 +1,13 @@
 """Take in a whole calendar as a draft: nobody but staff sees it until it is published."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from yakuba.calendars.core.contents import Contents, plain_type
+from yakuba.calendars.core.contents import Contents, Item, plain_type
 from yakuba.calendars.models import Area, CollectionType, Schedule, SortingItem, Suspension, Version
 from yakuba.calendars.services.held import hold, next_number, record, staff_id
 from yakuba.kernel.actors import Actor
@@ -53,7 +54,7 @@ def import_contents(
         created_at=now,
     )
     keep_rows(town, version, contents, types)
-    keep_items(town, version, contents)
+    keep_items(town, version, contents.items)
     payload = {
         "version": version.pk,
         "origin": origin,
@@ -125,7 +126,7 @@ def keep_rows(town: Any, version: Version, contents: Contents, types: dict[str, 
     )
 
 
-def keep_items(town: Any, version: Version, contents: Contents) -> None:
+def keep_items(town: Any, version: Version, items: Sequence[Item]) -> None:
     SortingItem.objects.bulk_create(
         (
             SortingItem(
@@ -141,7 +142,7 @@ def keep_items(town: Any, version: Version, contents: Contents) -> None:
                 collected=item.collected,
                 link=item.link,
             )
-            for order, item in enumerate(contents.items)
+            for order, item in enumerate(items)
         ),
         batch_size=BATCH,
     )

@@ -11,6 +11,8 @@ from yakuba.calendars.web import (
     staff_changes,
     staff_children,
     staff_editing,
+    staff_items,
+    staff_types,
 )
 
 app_name = "calendars"
@@ -45,5 +47,16 @@ urlpatterns = [
     path("console/garbage/<int:version_id>/act/", staff.act, name="staff-act"),
     path("console/garbage/<int:version_id>/replace/", staff_editing.replace, name="staff-replace"),
     path("console/garbage/<int:version_id>/suspensions/", staff_editing.suspensions, name="staff-suspensions"),
+    path("console/garbage/<int:version_id>/types/", staff_types.types, name="staff-types"),
+    path("console/garbage/<int:version_id>/types/new/", staff_types.type_, name="staff-type-new"),
+    path("console/garbage/<int:version_id>/types/<int:type_id>/", staff_types.type_, name="staff-type"),
+    path("console/garbage/<int:version_id>/types/<int:type_id>/remove/", staff_types.remove, name="staff-type-remove"),
+    path("console/garbage/<int:version_id>/items/", staff_items.items, name="staff-items"),
+    path("console/garbage/<int:version_id>/items/new/", staff_items.item, name="staff-item-new"),
+    path("console/garbage/<int:version_id>/items/undo/", staff_items.undo, name="staff-items-undo"),
+    path("console/garbage/<int:version_id>/items/take/", staff_items.take, name="staff-items-take"),
+    path("console/garbage/<int:version_id>/items/table.csv", staff_items.table, name="staff-items-table"),
+    path("console/garbage/<int:version_id>/items/<int:item_id>/", staff_items.item, name="staff-item"),
+    path("console/garbage/<int:version_id>/items/<int:item_id>/delete/", staff_items.delete, name="staff-item-delete"),
     path("console/garbage/<int:version_id>/areas/<int:area_id>/", staff_editing.area, name="staff-area"),
 ]
