@@ -63,7 +63,9 @@ class DemoCalendar:
 
     def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
         progress("collection calendar")
-        services.generate_calendar(town=towns.by_id(town_id), now=now)
+        town = towns.by_id(town_id)
+        services.generate_calendar(town=town, now=now)
+        services.generate_subscribers(town=town, seed=seed, now=now)
 
 
 class CalendarDatasets:

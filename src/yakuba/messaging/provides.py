@@ -1,13 +1,14 @@
 """The ports that messaging fills."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext, gettext_lazy, override
 
 from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.packs import register_schema
-from yakuba.kernel.ports import chores
+from yakuba.kernel.ports import chores, demo_data
 from yakuba.messaging import queries, services
 from yakuba.messaging.core.topics import Topic, families
 from yakuba.messaging.tasks import CHORES
@@ -36,6 +37,17 @@ class Emergencies:
             return Topic(f"{self.id}:{district.pk}", gettext("災害・緊急のお知らせ（%s）") % district.name)
 
 
+class DemoMessages:
+    """What the demo town told whom in the last two weeks."""
+
+    id = "messaging"
+    order = 36
+
+    def generate(self, town_id: int, seed: int, now: datetime, progress: Callable[[str], None]) -> None:
+        progress("messages")
+        services.generate_messages(town=towns.by_id(town_id), seed=seed, now=now)
+
+
 def register() -> None:
     """Called once at start-up."""
     register_schema(queries.KIND, queries.TEXTS, SCHEMA, required=True)
@@ -44,6 +56,7 @@ def register() -> None:
     services.channels.register("line", services.LineChannel)
     services.channels.register("sms", services.SmsChannel)
     families.register(Emergencies())
+    demo_data.register(DemoMessages())
     for chore in CHORES:
         chores.register(chore)
     keepers = frozenset({"admin", "dx"})

@@ -18,7 +18,11 @@ def table(*rows, heading=COLUMNS):
     return enumerate([heading, *rows], 1)
 
 
-@given(st.lists(st.builds(Item, TEXT, TEXT, TEXT, TEXT, st.lists(TEXT).map(tuple)), unique_by=lambda item: item.name))
+@given(
+    st.lists(
+        st.builds(Item, TEXT, TEXT, TEXT, TEXT, st.lists(TEXT, max_size=5).map(tuple)), unique_by=lambda item: item.name
+    )
+)
 def test_what_is_written_is_read_again(items):
     assert read(table(*written(items))) == (items, [])
 

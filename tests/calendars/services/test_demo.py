@@ -1,8 +1,10 @@
 """The demo town has a calendar and a dictionary."""
 
+from yakuba.calendars.queries import children
 from yakuba.calendars.queries.sorting import dictionary
 from yakuba.calendars.queries.standing import standing
-from yakuba.calendars.services import generate_calendar
+from yakuba.calendars.services import generate_calendar, generate_subscribers
+from yakuba.calendars.services.demo import CHILDREN
 from yakuba.kernel.actors import SYSTEM
 from yakuba.towns.services import add_district
 
@@ -22,3 +24,11 @@ def test_districts_are_areas_and_the_packs_dictionary_fits(town, now):
         "燃やさないごみ",
         "燃やすごみ",
     ]
+
+
+def test_some_are_told_and_children_are_kept_by_consent(take, town, now):
+    take()
+    generate_subscribers(town=town, seed=1, now=now)
+    assert len(list(children.children())) == CHILDREN
+    told = children.of_addresses(town_id=town.pk, addresses=[("email", "juumin000@demo.invalid")])
+    assert [each.told for each in told] == [["j…@demo.invalid"]]

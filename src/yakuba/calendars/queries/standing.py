@@ -28,6 +28,7 @@ class AreaNow:
     also: Sequence[str] = ()
     latitude: float | None = None
     longitude: float | None = None
+    outline: Mapping[str, Any] | None = None
 
     def title(self, language: str) -> str:
         return " ".join(self.names.get(language) or self.names["ja"])
@@ -162,7 +163,9 @@ def type_text(plain: Mapping[str, Any]) -> TypeText:
 
 
 def area_now(area: Area, schedule: Schedule) -> AreaNow:
-    return AreaNow(area.pk, area.key, schedule.names, schedule.centre, area.also, area.latitude, area.longitude)
+    return AreaNow(
+        area.pk, area.key, schedule.names, schedule.centre, area.also, area.latitude, area.longitude, area.outline
+    )
 
 
 def read_changes(town_id: int) -> list[Change]:

@@ -3,7 +3,7 @@
 from yakuba.calendars.services.announce import FAMILY, announce, sentence
 from yakuba.calendars.services.change_date import change_date
 from yakuba.calendars.services.copy_version import copy_version
-from yakuba.calendars.services.demo import generate_calendar
+from yakuba.calendars.services.demo import generate_calendar, generate_subscribers
 from yakuba.calendars.services.discard_version import discard_version
 from yakuba.calendars.services.edit_cells import edit_cells
 from yakuba.calendars.services.edit_items import delete_item, replace_items, save_item
@@ -14,6 +14,7 @@ from yakuba.calendars.services.map_table import map_table
 from yakuba.calendars.services.note_look import note_look
 from yakuba.calendars.services.publish_version import publish_version
 from yakuba.calendars.services.replace_cells import replace_cells
+from yakuba.calendars.services.set_outlines import forget_outlines, outlines_of_districts, set_outlines
 from yakuba.calendars.services.set_suspensions import set_suspensions
 from yakuba.calendars.services.stop_notices import stop_for_address, stop_for_reason, stop_notices
 from yakuba.calendars.services.withdraw_change import withdraw_change
@@ -28,11 +29,14 @@ __all__ = [
     "delete_item",
     "discard_version",
     "edit_cells",
+    "forget_outlines",
     "generate_calendar",
+    "generate_subscribers",
     "import_contents",
     "keep_child",
     "map_table",
     "note_look",
+    "outlines_of_districts",
     "publish_version",
     "remove_type",
     "replace_cells",
@@ -40,6 +44,7 @@ __all__ = [
     "save_item",
     "save_type",
     "sentence",
+    "set_outlines",
     "set_suspensions",
     "stop_for_address",
     "stop_for_reason",

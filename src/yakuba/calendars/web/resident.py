@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yakuba.calendars.core.timetable import fiscal_year, readable
 from yakuba.calendars.queries import areas as finding
+from yakuba.calendars.queries.picture import picture
 from yakuba.calendars.queries.standing import Edition, Standing, standing
 from yakuba.calendars.queries.told import month_moved
 from yakuba.calendars.web.remembering import forget, remember, remembered
@@ -58,6 +59,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "found": [(area.id, area.title(language())) for area in found.areas],
         "elsewhere": found.elsewhere,
         "groups": groups(edition) if edition else [],
+        "picture": picture(held, edition, language()) if edition else None,
         "open": bool(edition and len(edition.areas) <= FEW_AREAS),
     }
     return render(request, "calendars/areas.html", shown)

@@ -12,6 +12,7 @@ from yakuba.calendars.web import (
     staff_children,
     staff_editing,
     staff_items,
+    staff_outlines,
     staff_types,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("console/child-notices/", staff_children.find, name="staff-children"),
     path("console/child-notices/<int:plan_id>/stop/", staff_children.stop, name="staff-child-stop"),
     path("console/garbage/", staff.versions, name="staff-versions"),
+    path("console/garbage/map/", staff_outlines.outlines, name="staff-outlines"),
     path("console/garbage/take/", staff.take, name="staff-take"),
     path("console/garbage/changes/", staff_changes.changes, name="staff-changes"),
     path("console/garbage/changes/<int:change_id>/withdraw/", staff_changes.withdraw, name="staff-change-withdraw"),

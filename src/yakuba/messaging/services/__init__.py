@@ -4,6 +4,7 @@ from yakuba.messaging.services.accounts import set_up
 from yakuba.messaging.services.announce import TopicText, announce, release, withdraw
 from yakuba.messaging.services.bounce import bounce
 from yakuba.messaging.services.deliver import deliver_due
+from yakuba.messaging.services.demo import generate_messages
 from yakuba.messaging.services.email import open_email
 from yakuba.messaging.services.enqueue import enqueue, enqueue_text
 from yakuba.messaging.services.envelope import Channel, Envelope, GiveUp, Gone, TryLater, channels
@@ -41,6 +42,7 @@ __all__ = [
     "enqueue_text",
     "fan_out_due",
     "forget",
+    "generate_messages",
     "import_subscribers",
     "line_events",
     "open_email",
