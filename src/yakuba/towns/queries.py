@@ -94,6 +94,16 @@ def district_of(town_id: int, postal_code: str, address: str) -> int | None:
     return coded[0] if len(coded) == 1 else None
 
 
+def addresses_of(town: Town, postal_code: str) -> list[str]:
+    """What seven digits stand for, down to the town: by the town's own districts, else by the tables that come along."""
+    from yakuba.kernel.addresses import lookup_postal_code  # noqa: PLC0415 - tables of a file that nobody needs before
+
+    own = [each.name for each in districts(town) if each.postal_code == postal_code]
+    if own:
+        return [f"{town.prefecture}{town.name}{name}" for name in own]
+    return [f"{area.prefecture}{area.city}{area.town}{area.block}" for area in lookup_postal_code(postal_code)]
+
+
 def place_readings(town: Town) -> list[tuple[str, str]]:
     """(name, kana) of the town and its districts, the town also without its 町, 村, 市 or 区. Cached."""
     found: list[tuple[str, str]] = _cached_list(

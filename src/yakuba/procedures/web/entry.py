@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from yakuba.procedures.services.screen import screen_answers
 from yakuba.procedures.web import flow, offering
 from yakuba.procedures.web.desk import COUNTER, require_draft
 from yakuba.procedures.web.downloads import pdf_response
+from yakuba.towns import queries as towns
 from yakuba.webkit.forms import WholeReading, check_form, file_keys, prune, visible_sections
 from yakuba.webkit.forms.receiving import read_form
 from yakuba.webkit.forms.render import bind
@@ -70,6 +72,7 @@ def keep(request: HttpRequest, opened: OpenDraft, today: date) -> Entered:
         files={name: request.FILES.getlist(name) for name in request.FILES if not name.startswith("_")},
         today=today,
         max_bytes=settings.UPLOAD_MAX_BYTES,
+        addresses_of=partial(towns.addresses_of, request.town),
     )
     errors: dict[str, str] = {}
 
@@ -134,6 +137,7 @@ def page(request: HttpRequest, opened: OpenDraft, entered: Entered, today: date)
                 **offering.offered(request, COUNTER, opened, section, answers),
                 action=COUNTER.url("entry", pack_id),
                 compact=True,
+                postal=True,
             )
         )
     strange = [("", text.ja) for text in entered.whole.strange.values()] if entered.whole else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,7 @@ from yakuba.procedures.web.correcting import back, correcting, steps_of
 from yakuba.procedures.web.desk import Desk, draft_of, keep_key, require_draft
 from yakuba.procedures.web.renewal import closed, must_renew, renewal
 from yakuba.procedures.web.words import words_of
+from yakuba.towns import queries as towns
 from yakuba.webkit.components import Step
 from yakuba.webkit.forms import (
     FieldError,
@@ -178,6 +180,7 @@ def section(request: HttpRequest, desk: Desk, pack_id: str, section_id: str) -> 
         files=cases.file_labels(town_id=request.town.pk, keys=file_keys(form, answers)),
         **offering.offered(request, desk, opened, sections[here], answers),
         action=desk.url("section", pack_id, section_id),
+        postal=open_ is None,
     )
     if open_ is not None:
         bound = locked(form, sections[here], bound, answers, open_, language())
@@ -247,6 +250,7 @@ def keep(
         today=today,
         max_bytes=settings.UPLOAD_MAX_BYTES,
         language=language(),
+        addresses_of=partial(towns.addresses_of, request.town) if open_ is None else None,
     )
 
     def store(field: str, inspected: Any) -> str:

@@ -73,6 +73,7 @@ class BoundField:
     size: str = ""
     max_length: int = 0
     unit: str = ""
+    fills: str = ""
     options: Sequence[BoundOption] = ()
     days: Sequence[BoundDay] = ()
     parts: Sequence[BoundPart] = ()

@@ -88,6 +88,19 @@ POSTAL_CODE = Text(
     "{label}は 7つの 数字で 書いて ください（例 100-0001）。",
     "Enter “{label}” as 7 digits (e.g. 100-0001).",
 )
+FILL_ADDRESS = Text(
+    "郵便番号から住所を入れる", "郵便番号から 住所を 入れる", "Fill in the address from the postal code"
+)
+POSTAL_UNKNOWN = Text(
+    "この郵便番号の住所が見つかりません。番号を確かめるか、住所を入力してください。",
+    "この 郵便番号の 住所が 見つかりません。番号を もう一度 見るか、住所を 書いて ください。",
+    "No address was found for this postal code. Check the code, or enter the address.",
+)
+POSTAL_KEPT = Text(
+    "この郵便番号は「{address}」です。住所にはほかの所が入力されているため、そのままにしました。",
+    "この 郵便番号は「{address}」です。住所に ちがう ところが 書いて あるので、そのままに しました。",
+    "This postal code is “{address}”. The address names another place and was left as it is.",
+)
 PHONE = Text(
     "{label}は、0から始まる10けたか11けたの数字で入力してください（例 090-1234-5678）。",
     "{label}は 0から はじまる 10か11の 数字で 書いて ください（例 090-1234-5678）。",

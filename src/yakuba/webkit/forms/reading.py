@@ -2,7 +2,7 @@
 
 Names: `field`, `field.part` (dates, bank accounts), `section.0.field`; a repeated section posts its number of entries
 under its own id. Names that begin with `_` and the CSRF token belong to the page. Acts: `_add` (section), `_remove`
-(section.0), `_remove_file` (field:key), `_refresh`.
+(section.0), `_remove_file` (field:key), `_postal` (the postal code whose address is wanted: `postal.filled`), `_refresh`.
 """
 
 import re
@@ -31,7 +31,7 @@ Inspect = Callable[[Any, Field], Any]
 """Looks into one upload for one field; raises Refusal."""
 
 _LONGEST_NAME = 60
-ACTS = ("_add", "_remove", "_remove_file", "_refresh")
+ACTS = ("_add", "_remove", "_remove_file", "_postal", "_refresh")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Reading:
 
     @property
     def file_errors(self) -> dict[str, Any]:
-        """Errors about files just sent: to be shown at once, for the files are gone."""
+        """What is to be shown at once: errors about files just sent, for the files are gone, and about what was asked."""
         return {name: message for name, message in self.errors.items() if name in self.file_paths}
 
     def with_uploads(self, store: Callable[[str, Any], str]) -> dict[str, Any]:

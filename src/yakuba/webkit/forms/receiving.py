@@ -7,6 +7,7 @@ from typing import Any
 
 from yakuba.webkit.forms.conditions import Answers
 from yakuba.webkit.forms.definition import Field, Form, Section
+from yakuba.webkit.forms.postal import ACT, AddressesOf, filled
 from yakuba.webkit.forms.reading import Inspect, Post, Reading, read_posted
 from yakuba.webkit.forms.whole import WholeReading, read_whole
 from yakuba.webkit.uploads import Inspected, inspect
@@ -22,10 +23,14 @@ def read_section(
     max_bytes: int,
     language: str = "ja",
     files: Mapping[str, Sequence[Any]] | None = None,
+    addresses_of: AddressesOf | None = None,
 ) -> Reading:
-    """`post` and `files` give lists by name (`request.POST.lists()`, `request.FILES.lists()`). `errors` are plain text."""
+    """`post` and `files` give lists by name (`request.POST.lists()`, `request.FILES.lists()`). `errors` are plain text.
+
+    `addresses_of` knows the postal codes, where a page offers to begin addresses with them (`bind(postal=True)`).
+    """
     reading = read_posted(form, section, post, answers, today=today, files=files, inspect=_inspector(max_bytes))
-    return _told(reading, language)
+    return _told(_begun(section, reading, post, addresses_of), language)
 
 
 def read_form(
@@ -37,10 +42,21 @@ def read_form(
     max_bytes: int,
     language: str = "ja",
     files: Mapping[str, Sequence[Any]] | None = None,
+    addresses_of: AddressesOf | None = None,
 ) -> WholeReading:
     """All sections that are asked, from one post. Takes and gives as `read_section`."""
     whole = read_whole(form, post, answers, today=today, files=files, inspect=_inspector(max_bytes))
-    return replace(whole, readings={id_: _told(reading, language) for id_, reading in whole.readings.items()})
+    readings = {
+        id_: _told(_begun(form.section(id_), reading, post, addresses_of), language)
+        for id_, reading in whole.readings.items()
+    }
+    return replace(whole, readings=readings)
+
+
+def _begun(section: Section, reading: Reading, post: Post, addresses_of: AddressesOf | None) -> Reading:
+    """With an address begun, if that is what was asked for."""
+    asked = next(iter(post.get(ACT, ())), "")
+    return filled(section, reading, asked, addresses_of) if asked and addresses_of is not None else reading
 
 
 def _inspector(max_bytes: int) -> Inspect:

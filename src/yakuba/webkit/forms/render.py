@@ -15,6 +15,7 @@ from yakuba.webkit.forms.bound import BoundEntry, BoundField, BoundFile, BoundOp
 from yakuba.webkit.forms.conditions import Answers, Condition
 from yakuba.webkit.forms.definition import Field, Form, Section
 from yakuba.webkit.forms.kinds import KINDS
+from yakuba.webkit.forms.postal import address_of
 from yakuba.webkit.forms.reading import Raw
 from yakuba.webkit.forms.texts import Text
 from yakuba.webkit.forms.visibility import visible_fields
@@ -58,12 +59,14 @@ def bind(
     prices: Mapping[str, Mapping[str, int]] | None = None,
     action: str = "",
     compact: bool = False,
+    postal: bool = False,
 ) -> BoundSection:
     """Bind a section to answers. `errors` and `raw` (what was typed) are those of a Reading.
 
     `files` gives file names by key, `slots` what can be booked by the field's path, `prices` those of each item of a field;
     `action` is the address that takes the section's POST, htmx's too. `compact`: for practised hands, a date is one box
-    (S63.4.1) that says how it was understood, and all sections stand on one page.
+    (S63.4.1) that says how it was understood, and all sections stand on one page. `postal`: a button beside a postal code
+    begins the address after it (whoever reads the post knows the codes, `receiving.read_section`).
     """
     binder = _Binder(
         section,
@@ -78,6 +81,7 @@ def bind(
         prices=prices or {},
         action=action,
         compact=compact,
+        postal=postal,
     )
     return binder.section()
 
@@ -98,11 +102,12 @@ class _Binder:
         prices: Mapping[str, Mapping[str, int]],
         action: str,
         compact: bool,
+        postal: bool,
     ) -> None:
         self.of, self.answers, self.raw, self.language = section, answers, raw, language
         self.today, self.files, self.action = today, files, action
         self.compact, self.watching = compact, watched
-        self.slots, self.prices = slots, prices
+        self.slots, self.prices, self.postal = slots, prices, postal
         self.errors = {
             name: text.get(language) if isinstance(text, Text) else str(text) for name, text in errors.items()
         }
@@ -213,6 +218,7 @@ class _Binder:
             "autocomplete": each.autocomplete or (auto if each.role else ""),
             "size": size,
             "unit": "円" if each.type == "yen" else self.say(each.unit),
+            "fills": self.say(messages.FILL_ADDRESS) if self.postal and address_of(self.of, each) else "",
         }
 
     def _textarea(self, each: Field, known: Mapping[str, Any], posted: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ const state = (control) => (/^(radio|checkbox)$/.test(control.type) ? control.ch
 let sent = new Map();
 let standing = [];
 let pressed = null;
+let wanted = "";
 
 document.addEventListener("change", (event) => {
   const input = event.target;
@@ -30,6 +31,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   section().setAttribute("aria-busy", "true");
   sent = new Map(controls().map((control) => [control.id, state(control)]));
   pressed = event.detail.elt.name;
+  wanted = event.detail.elt.value;
 });
 
 // What is unfolded stays so, and lists stay where they were scrolled to.
@@ -64,6 +66,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   section().querySelector(".error-summary")?.focus();
   if (pressed === "_add") {
     [...section().querySelectorAll(".repeat-item")].at(-1)?.querySelector("input, select, textarea")?.focus();
+  } else if (pressed === "_postal") {
+    // What is left to write stands after the code: the rest of the address; where something is wrong, the code itself.
+    const all = controls();
+    const at = all.findIndex((control) => control.name === wanted);
+    const to = all[at]?.getAttribute("aria-invalid") ? all[at] : all[at + 1];
+    to?.focus();
+    to?.setSelectionRange?.(to.value.length, to.value.length);
   } else if (pressed === "_remove" || pressed === "_remove_file") {
     section().querySelector('[name="_add"], input[type="file"]')?.focus();
   }
