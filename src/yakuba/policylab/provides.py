@@ -8,7 +8,9 @@ from yakuba.policylab import services
 from yakuba.policylab.core.kinds import RUN_KINDS, demand, projection, scenario, siting
 from yakuba.policylab.tasks import CHORES
 from yakuba.policylab.web import navigation as lab_menu
+from yakuba.policylab.web import projecting, scenarios
 from yakuba.policylab.web.roles import PLANNERS
+from yakuba.policylab.web.run_pages import RUN_PAGES, RunPage
 from yakuba.webkit import navigation
 from yakuba.webkit.navigation import Entry
 
@@ -33,3 +35,19 @@ def register() -> None:
         ports.chores.register(chore)
     navigation.console.register(Entry("policylab", "政策ラボ", "policylab:home", order=55, roles=frozenset(PLANNERS)))
     lab_menu.register()
+    lab_menu.LAB.register(Entry("projections", "推計", "policylab:projections", order=20))
+    lab_menu.LAB.register(Entry("scenarios", "シナリオ", "policylab:scenarios", order=30))
+    lab_menu.LAB.register(Entry("brief", "議会向け資料", "policylab:brief", order=80))
+    for page in (
+        RunPage(
+            "projection",
+            "policylab/projection_run.html",
+            projecting.context,
+            projecting.inputs,
+            "policylab:projection-how",
+        ),
+        RunPage(
+            "scenario", "policylab/scenario_run.html", scenarios.context, scenarios.inputs, "policylab:scenario-how"
+        ),
+    ):
+        RUN_PAGES.register(page)

@@ -5,7 +5,7 @@ births do not explain (residual method; Siegel & Hamilton 1952). Districts are d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,7 @@ SMOOTH = np.array([1.0, 2, 3, 2, 1]) / 9
 MEAN_RATE = 0.01
 """A migration shock of 1 is a hundredth of the town's people a year."""
 FEWEST_INTERVALS = 3
+RECENT = 5
 MOST_UNEXPLAINED = 0.5
 
 
@@ -114,7 +115,16 @@ def town_levels(data: TownData, counts: Values, expected: Expected) -> Levels | 
     if not len(counts) or not counts.sum() > 0:
         return None
     usual = np.array([expected(at(data, year), data.standard) for year in data.vital_years])
-    return levels(counts[None].astype(np.float64), usual[None]) if usual.sum() > 0 else None
+    return recent(counts[None].astype(np.float64), usual[None]) if usual.sum() > 0 else None
+
+
+def recent(counts: Values, usual: Values) -> Levels:
+    """Levels of the last `RECENT` years, where rates go on from; how years waver (`rest`, `yearly`) is learned from all of them."""
+    whole = levels(counts, usual)
+    if counts.shape[1] <= RECENT or not counts[:, -RECENT:].sum() > 0 or not usual[:, -RECENT:].sum() > 0:
+        return whole
+    last = levels(counts[:, -RECENT:], usual[:, -RECENT:])
+    return replace(whole, mean=last.mean, error=last.error)
 
 
 def at(data: TownData, year: int) -> Values:
@@ -154,7 +164,7 @@ def district_births(data: TownData, survival: Values) -> Known:
         raise ValueError("子どもを産む年齢（15〜49歳）の女性がいません。人口の年齢と性別の列を確かめてください。")
     if not infants.sum() > 0:
         return Known(np.zeros(count), np.zeros(count), np.zeros((count, max(len(data.years) - 1, 0))))
-    found = levels(infants, usual)
+    found = recent(infants, usual)
     return Known(found.mean, found.error, found.rest[:, 1:] * np.sqrt(np.diff(data.years)))
 
 

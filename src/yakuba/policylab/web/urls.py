@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yakuba.policylab.web import data_urls, home, run_urls
+from yakuba.policylab.web import data_urls, home, planning_urls, run_urls
 
 app_name = "policylab"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", home.home, name="home"),
     *data_urls.urlpatterns,
     *run_urls.urlpatterns,
+    *planning_urls.urlpatterns,
 ]
