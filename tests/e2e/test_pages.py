@@ -75,6 +75,12 @@ STAFF = [
     "/console/data/9/check/",
     "/console/facilities/import/",
     "/console/reports/photos/",
+    "/console/lab/projections/",
+    "/console/lab/projections/how/",
+    "/console/lab/scenarios/",
+    "/console/lab/scenarios/how/",
+    "/console/lab/scenarios/compare/",
+    "/console/lab/brief/",
 ]
 
 

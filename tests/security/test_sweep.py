@@ -77,6 +77,7 @@ SAME: dict[str, Any] = {
     "slug": "none",
     "kind": "ttl",
     "form": "csv",
+    "name": "map",
     "act": "package_list",
     "register": "public",
     "picture": "forged",
