@@ -12,6 +12,7 @@ from yakuba.reports.core.evaluation import Evaluation, evaluate
 PACK = Path(__file__).parents[2] / "packs" / "base" / "reports" / "street"
 LEAST_RECALL = 0.85
 PINS = 100_000
+REQUESTS = 1_000
 
 
 @cache
@@ -40,11 +41,20 @@ def map_of_many() -> dict[str, float]:
     return measured
 
 
+def longest_list() -> Result:
+    """The slower of JSON and XML."""
+    with installed() as installation:
+        measured: dict[str, float] = installation.call("bench.streets:slowest_list", REQUESTS)
+    print(", ".join(f"{kind} {took:.0f} ms" for kind, took in measured.items()))
+    return Result(max(measured.values()))
+
+
 ROWS = [
     Row("report-duplicates", duplicates, "precision of pairs", "higher", 0.95),
     Row("report-duplicates-found", duplicates_found, "recall of pairs", "higher", LEAST_RECALL),
     Row("report-categories", lambda: Result(found().categories.top1), "right at first", "higher", 0.85),
     Row("map-viewport", lambda: Result(map_of_many()["ms"]), "ms, 95 %, slowest zoom of 100,000", "lower", 80),
     Row("map-viewport-size", lambda: Result(map_of_many()["bytes"]), "bytes of the largest", "lower", 200_000),
+    Row("open311-list", longest_list, "ms, 95 %, 1,000 requests", "lower", 300),
     Row("report-categories-three", lambda: Result(found().categories.top3), "right among three", "higher", 0.97),
 ]

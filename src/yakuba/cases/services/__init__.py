@@ -7,6 +7,7 @@ from yakuba.cases.services.change_many import ChangeReport, change_many
 from yakuba.cases.services.close import reopen, withdraw
 from yakuba.cases.services.correct import receive_correction, request_correction
 from yakuba.cases.services.disclose import disclose
+from yakuba.cases.services.drop_files import drop_files
 from yakuba.cases.services.erase import erase, erase_due
 from yakuba.cases.services.give_feedback import give_feedback
 from yakuba.cases.services.read import mark_read, mark_unread
@@ -36,6 +37,7 @@ __all__ = [
     "check_version",
     "delete_view",
     "disclose",
+    "drop_files",
     "drop_stale_sheets",
     "end_stand_in",
     "erase",

@@ -9,6 +9,7 @@ from yakuba.reports.services.check_upstream import Answered, check_upstream
 from yakuba.reports.services.close import close
 from yakuba.reports.services.compare import compare, compare_waiting, tell_apart
 from yakuba.reports.services.demo import generate_reports
+from yakuba.reports.services.drop_originals import drop_originals
 from yakuba.reports.services.erase import erase_content
 from yakuba.reports.services.follow_case import follow_case
 from yakuba.reports.services.forward import collect_forwardings, forward_due, send_again
@@ -49,6 +50,7 @@ __all__ = [
     "compare",
     "compare_waiting",
     "create_program_key",
+    "drop_originals",
     "end_order",
     "erase_content",
     "follow_case",
