@@ -7,8 +7,10 @@ from yakuba.kernel import ports
 from yakuba.policylab import services
 from yakuba.policylab.core.kinds import RUN_KINDS, demand, projection, scenario, siting
 from yakuba.policylab.tasks import CHORES
+from yakuba.policylab.web import demand as demand_pages
 from yakuba.policylab.web import navigation as lab_menu
 from yakuba.policylab.web import projecting, scenarios
+from yakuba.policylab.web import siting as siting_pages
 from yakuba.policylab.web.roles import PLANNERS
 from yakuba.policylab.web.run_pages import RUN_PAGES, RunPage
 from yakuba.webkit import navigation
@@ -37,6 +39,8 @@ def register() -> None:
     lab_menu.register()
     lab_menu.LAB.register(Entry("projections", "推計", "policylab:projections", order=20))
     lab_menu.LAB.register(Entry("scenarios", "シナリオ", "policylab:scenarios", order=30))
+    lab_menu.LAB.register(Entry("demand", "保育需要", "policylab:demand", order=40))
+    lab_menu.LAB.register(Entry("siting", "立地", "policylab:siting", order=50))
     lab_menu.LAB.register(Entry("brief", "議会向け資料", "policylab:brief", order=80))
     for page in (
         RunPage(
@@ -48,6 +52,12 @@ def register() -> None:
         ),
         RunPage(
             "scenario", "policylab/scenario_run.html", scenarios.context, scenarios.inputs, "policylab:scenario-how"
+        ),
+        RunPage(
+            "demand", "policylab/demand_run.html", demand_pages.context, demand_pages.inputs, "policylab:demand-how"
+        ),
+        RunPage(
+            "siting", "policylab/siting_run.html", siting_pages.context, siting_pages.inputs, "policylab:siting-how"
         ),
     ):
         RUN_PAGES.register(page)

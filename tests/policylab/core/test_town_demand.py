@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.policylab.demo_districts import demo
+from tests.policylab.towns import town as demo
 from yakuba.policylab.core.commuting import Looking
 from yakuba.policylab.core.town_data import Area
 from yakuba.policylab.core.town_demand import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.policylab.demo_districts import demo
+from tests.policylab.towns import town as demo
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.town_options import after, read
 
@@ -16,7 +16,7 @@ def test_what_is_not_given_comes_from_the_lists():
     build, close = found
     candidate = next(each for each in demo().candidates if each.id == "C05")
     assert (build.year, build.places, build.cost) == (2027, candidate.places, candidate.opening_cost)
-    assert (close.places, close.cost, close.title) == ((0,) * 6, 0, "みなと保育園を閉じる（2030年）")
+    assert (close.places, close.cost, close.title) == ((0,) * 6, 0, "みなと保育園を閉じる（2030年から）")
     assert after(close, demo().facilities)[1].sum() == 0
     assert after(close, demo().facilities)[0].tolist() == list(demo().facilities[0].places)
 

@@ -11,6 +11,7 @@ from yakuba.policylab.core.life_tables import Values
 from yakuba.policylab.core.town_data import NURSERY_AGES, Facility, TownData
 
 KINDS = {"build": "新しく開く", "close": "閉じる", "convert": "定員を変える"}
+DOING = {"build": "を開く", "close": "を閉じる", "convert": "の定員を変える"}
 MOST = 6
 
 
@@ -27,7 +28,7 @@ class Choice:
 
     @property
     def title(self) -> str:
-        return f"{self.name}を{KINDS[self.kind].replace('新しく', '')}（{self.year}年）"
+        return f"{self.name}{DOING[self.kind]}（{self.year}年から）"
 
 
 def read(rows: Sequence[Mapping[str, Any]], data: TownData, horizon: int) -> list[Choice]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from yakuba.kernel.errors import NotFound
 from yakuba.policylab.queries import runs
-from yakuba.policylab.web.pictures import projections, scenarios
+from yakuba.policylab.web.pictures import demand, projections, scenarios, siting
 from yakuba.policylab.web.roles import PLANNERS
 from yakuba.webkit.access import staff_only
 from yakuba.webkit.drawings import Drawing
@@ -76,6 +76,10 @@ def drawn(request: HttpRequest, run: runs.Run, name: str) -> Drawing | None:
     outcome = runs.outcome_of(run)
     if run.kind == "projection" and name in projections.PICTURES:
         return projections.PICTURES[name](view_of(request, outcome))
+    if run.kind == "demand" and name in demand.PICTURES:
+        return demand.PICTURES[name](outcome)
+    if run.kind == "siting" and name in siting.PICTURES and len(outcome.arrays["ring_sizes"]):
+        return siting.PICTURES[name](outcome)
     if run.kind == "scenario" and name in scenarios.PICTURES:
         return scenarios.PICTURES[name](outcome)
     return None

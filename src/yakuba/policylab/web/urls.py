@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yakuba.policylab.web import data_urls, home, planning_urls, run_urls
+from yakuba.policylab.web import data_urls, demand_urls, home, planning_urls, run_urls, siting_urls
 
 app_name = "policylab"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     *data_urls.urlpatterns,
     *run_urls.urlpatterns,
     *planning_urls.urlpatterns,
+    *demand_urls.urlpatterns,
+    *siting_urls.urlpatterns,
 ]

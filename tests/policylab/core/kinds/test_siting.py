@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.policylab.demo_districts import demo
+from tests.policylab.towns import town as demo
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.kinds import no_progress
 from yakuba.policylab.core.kinds.siting import compute
