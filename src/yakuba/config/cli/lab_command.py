@@ -2,7 +2,15 @@
 
 import argparse
 
-from yakuba.config.cli import lab_backtest, lab_ensemble, lab_import, lab_pmedian, lab_reproduce
+from yakuba.config.cli import (
+    lab_backtest,
+    lab_demand,
+    lab_ensemble,
+    lab_import,
+    lab_pmedian,
+    lab_reproduce,
+    lab_siting,
+)
 from yakuba.config.cli.parser import add_verbs
 
 
@@ -13,5 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         reproduce=lab_reproduce,
         backtest=lab_backtest,
         ensemble=lab_ensemble,
+        demand=lab_demand,
+        siting=lab_siting,
         pmedian=lab_pmedian,
     )

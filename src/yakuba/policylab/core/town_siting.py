@@ -1,6 +1,6 @@
 """A town's question of siting: its children by where their families look, what is open, and its candidates, wherever they were moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from yakuba.policylab.core.town_demand import Points, Ways, asked, children_ahea
 FUTURES = 60
 AHEAD = (0, 5, 10)
 MESHES = (0, 500, 250)
+LEAST_LIVED = 0.001  # of the district's fullest square: emptier ones are left out
 
 
 @dataclass(frozen=True)
@@ -27,22 +28,28 @@ class Demand:
     notes: tuple[str, ...]
 
 
-def wanted(data: TownData, ways: Ways, *, ahead: int, mesh: int = 0, seed: int = 1) -> Demand:
-    """Of the year `ahead` after the jump-off. `mesh`: side in metres of squares over which each district's homes are spread evenly;
-    0 has them at its middle. Raises ValueError without borders.
+Lived = Callable[[Values], Values]
+"""Of points (n, 2), how much lives there, relative to each other."""
+
+
+def wanted(
+    data: TownData, ways: Ways, *, ahead: int, mesh: int = 0, seed: int = 1, lived: Lived | None = None
+) -> Demand:
+    """Of the year `ahead` after the jump-off. `mesh`: side in metres of squares over which each district's homes are spread, evenly
+    or as they are `lived` in; 0 has them at its middle. Raises ValueError without borders.
     """
     children, fitting = children_ahead(data, max(ahead, 1), seed=seed, count=FUTURES)
     rates, assumed = rates_ahead(data, max(ahead, 1))
     where, notes = points(data, ways)
     wanting = asked(children, rates)[:, :, ahead].sum(axis=2)
     if mesh:
-        where = spread(data, where, mesh)
+        where = spread(data, where, mesh, lived)
     futures = np.einsum("dn,nk->dk", wanting, where.shares)
     expected = wanting.mean(axis=0)[:, None] * where.shares
     return Demand(where, expected, futures, (*notes, *assumed, *fitting))
 
 
-def spread(data: TownData, where: Points, mesh: int) -> Points:
+def spread(data: TownData, where: Points, mesh: int, lived: Lived | None = None) -> Points:
     """Homes of a district on the squares within its borders; stations and places of work stay where they are."""
     count = len(data.areas)
     places, names, columns = [where.places[count:]], list(where.names[count:]), [where.shares[:, count:]]
@@ -52,9 +59,12 @@ def spread(data: TownData, where: Points, mesh: int) -> Points:
             if area.rings
             else [square_code(float(where.places[at, 0]), float(where.places[at, 1]), mesh)]
         )
-        places.append(np.array([square_middle(code) for code in codes]))
-        names += [f"{area.name} {code}" for code in codes]
-        columns.append(np.repeat(where.shares[:, [at]] / len(codes), len(codes), axis=1))
+        middles = np.array([square_middle(code) for code in codes])
+        weights = lived(middles) if lived else np.ones(len(codes))
+        kept = weights > LEAST_LIVED * weights.max(initial=0)
+        places.append(middles[kept])
+        names += [f"{area.name} {code}" for code, own in zip(codes, kept, strict=True) if own]
+        columns.append(where.shares[:, [at]] * (weights[kept] / weights[kept].sum()))
     return Points(np.concatenate(places), tuple(names), np.concatenate(columns, axis=1))
 
 

@@ -59,11 +59,12 @@ def siting_map(
         group = put(root, "g")
         put(group, "title", name)
         put(group, "path", d=f"M{x:.1f} {y - 8:.1f} l8 14 h-16 Z", fill="#ffffff", stroke=OPEN, stroke_width=1.5)
+    half = min(9.0, max(2.5, 60 / math.sqrt(max(len(facilities), 1))))
     for name, at in facilities:
         x, y = project(*at)
         group = put(root, "g")
         put(group, "title", f"{name}（開いている施設）")
-        put(group, "rect", x=x - 9, y=y - 9, width=18.0, height=18.0, fill=OPEN, stroke="#ffffff")
+        put(group, "rect", x=x - half, y=y - half, width=2 * half, height=2 * half, fill=OPEN, stroke="#ffffff")
     number = 0
     for mark in sorted(marks, key=lambda each: each.chosen):
         number += mark.chosen
