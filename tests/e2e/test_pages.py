@@ -81,6 +81,11 @@ STAFF = [
     "/console/lab/scenarios/how/",
     "/console/lab/scenarios/compare/",
     "/console/lab/brief/",
+    "/console/lab/demand/",
+    "/console/lab/demand/how/",
+    "/console/lab/siting/",
+    "/console/lab/siting/how/",
+    "/console/lab/siting/compare/",
 ]
 
 

@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import numpy as np
 
@@ -73,14 +72,14 @@ def siting_map(
     return Drawing(table(title, areas, minutes), root, label_of(areas, minutes, sum(mark.chosen for mark in marks)))
 
 
-def placed(root: ET.Element, project: Project) -> None:
+def placed(root: Any, project: Project) -> None:
     """What a script needs to know where on the earth a place of the picture is: longitude and latitude = base + pixels times step."""
     (x0, y0), (x1, y1) = project(0.0, 0.0), project(1.0, 1.0)
     root.set("data-longitude", f"{-x0 / (x1 - x0):.9f} {1 / (x1 - x0):.12f}")
     root.set("data-latitude", f"{-y0 / (y1 - y0):.9f} {1 / (y1 - y0):.12f}")
 
 
-def district(root: ET.Element, project: Project, area: Area, value: float, found: Sequence[Class]) -> None:
+def district(root: Any, project: Project, area: Area, value: float, found: Sequence[Class]) -> None:
     if not area.rings:
         return
     at = next((number for number, each in enumerate(found) if each.holds(value)), None)
@@ -97,7 +96,7 @@ def district(root: ET.Element, project: Project, area: Area, value: float, found
         write(group, x, y - 8, str(at + 1), text_anchor="middle", fill=ink, font_size=10)
 
 
-def candidate(root: ET.Element, at: tuple[float, float], mark: Mark, number: int) -> None:
+def candidate(root: Any, at: tuple[float, float], mark: Mark, number: int) -> None:
     x, y = at
     words = f"{mark.name}（{'案に入れた' if mark.chosen else '除いた' if mark.state == 'excluded' else '候補地'}{'・必ず開く' if mark.state == 'pinned' else ''}）"
     if mark.href:
@@ -117,7 +116,7 @@ def candidate(root: ET.Element, at: tuple[float, float], mark: Mark, number: int
         put(group, "path", d=f"M{x - 6:.1f} {y - 6:.1f} l12 12 m0 -12 l-12 12", stroke="#b84a0c", stroke_width=2.5)
 
 
-def legend(root: ET.Element, top: float, found: Sequence[Class]) -> None:
+def legend(root: Any, top: float, found: Sequence[Class]) -> None:
     x = 6.0
     for shape, label in (("chosen", "案"), ("free", "候補地"), ("open", "施設"), ("station", "駅")):
         y = top + 4
