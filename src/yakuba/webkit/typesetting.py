@@ -59,7 +59,8 @@ def typeset(
     `made_at` is the PDF's creation date (any aware time; the epoch where it is not given). Raises Refusal naming every
     character that no font has.
     """
-    (pdf,) = _printed(template, data, font_paths, format="pdf", pdf_standards=[*STANDARDS], timestamp=made_at or EPOCH)
+    timestamp = (made_at or EPOCH).replace(microsecond=0)
+    (pdf,) = _printed(template, data, font_paths, format="pdf", pdf_standards=[*STANDARDS], timestamp=timestamp)
     return pdf
 
 

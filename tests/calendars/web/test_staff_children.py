@@ -44,6 +44,12 @@ def test_a_child_is_found_by_what_is_known_of_it(clerk, town, now, typed, seen):
     assert "hanako@example.jp" not in page.replace('value="hanako@example.jp"', "")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_looking_is_written_down_by_itself(clerk, town):
+    assert "預かっていません" in clerk.post(PAGE, {"address": "hanako@example.jp"}).content.decode()
+    assert rows("ledger.Event").filter(kind="notices.looked_up").count() == 1
+
+
 def test_nothing_typed_finds_nobody(clerk, town, now):
     keep(town, now)
     refused = clerk.post(PAGE, {})
