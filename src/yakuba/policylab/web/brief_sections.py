@@ -162,6 +162,8 @@ def scenario(name: str, code: str, outcome: Outcome) -> Section:
 
 def demand(code: str, summary: Mapping[str, Any]) -> Section:
     def between(found: Mapping[str, float], unit: str = "人") -> str:
+        if found["low"] == found["high"]:
+            return f"{number(found['median'])}{unit}"
         return f"{number(found['median'])}{unit}（{number(found['low'])}〜{number(found['high'])}）"
 
     rows = tuple(
@@ -170,6 +172,13 @@ def demand(code: str, summary: Mapping[str, Any]) -> Section:
     )
     last = list(summary["ahead"])[-1]
     short = summary["ahead"][last]["short"]
+    options = sorted(summary.get("options", []), key=lambda each: each["regret"])
+    advice = (
+        f"比べた{len(options)}つの選択肢のうち、どの先行きになっても悔いが小さい（最善の選択との差の平均が最も小さい）のは"
+        f"「{options[0]['title']}」で、差の平均は{money(options[0]['regret'])}、20回に1回は{money(options[0]['worst'])}を超えます。"
+        if len(options) > 1
+        else ""
+    )
     return Section(
         f"保育の需要（{code}）",
         (
@@ -177,6 +186,7 @@ def demand(code: str, summary: Mapping[str, Any]) -> Section:
                 f"いまの定員は{number(summary['places'])}人です。{last}年に入れない子どもは、80%の確率で"
                 f"{number(short['low'])}人から{number(short['high'])}人の間です（中央値{number(short['median'])}人）。"
             ),
+            *([advice] if advice else []),
         ),
         table=Table(("年", "0〜5歳の子ども", "利用を希望する子ども", "入れない子ども"), rows, ("auto", *["1fr"] * 3)),
         notes=tuple(summary.get("notes", ())),
