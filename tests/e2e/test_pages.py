@@ -99,6 +99,12 @@ STAFF = [
     "/console/lab/siting/",
     "/console/lab/siting/how/",
     "/console/lab/siting/compare/",
+    "/console/lab/",
+    "/console/lab/data/",
+    "/console/lab/data/new/?kind=population",
+    "/console/lab/data/2/",
+    "/console/lab/data/quality/",
+    "/console/lab/runs/",
 ]
 
 

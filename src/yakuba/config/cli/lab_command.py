@@ -4,10 +4,12 @@ import argparse
 
 from yakuba.config.cli import (
     lab_backtest,
+    lab_check,
     lab_demand,
     lab_ensemble,
     lab_import,
     lab_pmedian,
+    lab_project,
     lab_reproduce,
     lab_siting,
 )
@@ -18,6 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_verbs(
         parser,
         **{"import": lab_import},
+        check=lab_check,
+        project=lab_project,
         reproduce=lab_reproduce,
         backtest=lab_backtest,
         ensemble=lab_ensemble,

@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.files.catalogue import FILE_KINDS, LARGEST
+from yakuba.policylab.core.files.population import basis_in
 from yakuba.policylab.core.packing import packed
 from yakuba.policylab.models import LabFile
 from yakuba.policylab.services.record import record, staff_id
@@ -53,7 +55,7 @@ def upload_file(
             sha256=hashlib.sha256(content).hexdigest(),
             original=content,
             headline=reading.parsed.headline[:300],
-            facts=dict(reading.parsed.facts),
+            facts=_with_basis(reading.parsed.facts, f"{title} {source}"),
             arrays=packed(reading.parsed.arrays) if reading.parsed.arrays else None,
             quality=reading.quality.as_json(),
             uploaded_by_id=staff_id(actor),
@@ -67,3 +69,8 @@ def upload_file(
             payload={"sha256": file.sha256, "rows": reading.quality.rows},
         )
     return file
+
+
+def _with_basis(facts: Mapping[str, Any], words: str) -> dict[str, Any]:
+    """What was read; whose count a population is, its title or source may say where the file doesn't."""
+    return {**facts, "basis": basis_in(words)} if facts.get("basis") == "unknown" else dict(facts)

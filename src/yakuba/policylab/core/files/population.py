@@ -150,10 +150,19 @@ def _basis(table: Table, found: Found, name: str) -> str:
             f"{first.line}行目から、もとが「{found.lines[0].basis}」から「{first.basis}」に変わります。住民基本台帳と国勢調査は数え方が違うので、"
             "別々のファイルにしてください。"
         )
-    texts = " ".join((*found.titles, name))
-    told = said or {basis for basis, words in BASES if any(word in texts for word in words)}
+    told = said or _bases_in(" ".join((*found.titles, name)))
     if len(told) > 1 and not said:
         table.notes.append("住民基本台帳と国勢調査の両方の名前があり、どちらの人口か分かりませんでした。")
+    return told.pop() if len(told) == 1 else "unknown"
+
+
+def _bases_in(text: str) -> set[str]:
+    return {basis for basis, words in BASES if any(word in text for word in words)}
+
+
+def basis_in(text: str) -> str:
+    """`register` or `census` where the words say one of them, else `unknown`."""
+    told = _bases_in(text)
     return told.pop() if len(told) == 1 else "unknown"
 
 

@@ -9,7 +9,7 @@ from yakuba.policylab.core.files.shapes import points, read_shapes
 from yakuba.policylab.core.sheets import ZIP
 from yakuba.policylab.core.text_tables import Finding
 
-WANTED = {"name": "駅名|名称|駅|name", "latitude": "緯度|lat(itude)?", "longitude": "経度|lon(gitude)?|lng"}
+WANTED = {"name": "駅名|駅|station(_name)?", "latitude": "緯度|lat(itude)?", "longitude": "経度|lon(gitude)?|lng"}
 NAMES = ("station_name", "駅名", "N02_005", "S12_001", "name", "名称", "Name")
 
 
