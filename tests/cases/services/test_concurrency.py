@@ -7,17 +7,17 @@ import sys
 import pytest
 from django.db import connection
 
-SENDERS, KEYS = 4, 6
+from tests.database_file import lay
+
+SENDERS, KEYS = 3, 8
 
 PREPARE = """
 import django
 django.setup()
 from datetime import datetime
-from django.core.management import call_command
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import JST
 from yakuba.towns.services import create_town
-call_command("migrate", verbosity=0)
 create_town(actor=SYSTEM, slug="mihon", name="みほん町", kana="みほんちょう", municipality_code="22699",
             now=datetime(2026, 11, 24, tzinfo=JST))
 """
@@ -68,6 +68,7 @@ def test_one_key_gives_one_receipt_from_many_processes(tmp_path, request):
         url = f"postgres://{database['USER']}:{database['PASSWORD']}@{where}/{database['NAME']}"
     env = {**os.environ, "DATABASE_URL": url, "YAKUBA_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
     if connection.vendor == "sqlite":
+        lay(tmp_path / "cases.sqlite3")
         told(python(PREPARE, env))
     else:
         request.getfixturevalue("town")

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.database_file import lay
 from tests.procedures.standalone import ROOM
 from tests.repo.tree import ROOT
 
@@ -19,6 +20,7 @@ def program(tmp_path, transactional_db):
     """Starts `tests.procedures.standalone` on a database of the test's own."""
     name, at = f"rush_{uuid4().hex}", connection.settings_dict
     url = f"sqlite:///{tmp_path / 'own.sqlite3'}"
+    lay(tmp_path / "own.sqlite3")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")
