@@ -6,15 +6,13 @@ CSV as Excel writes it (UTF-8 with or without its mark, CP932, UTF-16 with tabs)
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils import get_column_letter
 
 from yakuba.kernel.errors import Refusal
 from yakuba.webkit.tables import attachment, safe_cell
@@ -25,6 +23,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = b"PK\x03\x04"
+# Control characters that no cell of a workbook holds (ECMA-376 part 1, 22.9.2.19).
+_ILLEGAL = re.compile(r"[\000-\010\013\014\016-\037]")
 _WIDEST, _CHARS_A_CELL = 60, 32_767
 
 
@@ -97,6 +97,8 @@ def _workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(each.file_size for each in packed.infolist()) > LARGEST_UNPACKED:
                 raise Refusal("sheet-large", "Excelの中身が大きすぎます。行を減らすか、CSVで保存してください。")
+        from openpyxl import load_workbook  # noqa: PLC0415 - a server starts without Excel's library, and numpy behind it
+
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Refusal:
         raise
@@ -121,6 +123,9 @@ def _text(cell: Any) -> str:
 
 def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """One sheet whose head stays in view. No cell is a formula, as in our CSV; control characters go."""
+    from openpyxl import Workbook  # noqa: PLC0415 - a server starts without Excel's library, and numpy behind it
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - a server starts without Excel's library, and numpy behind it
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -145,4 +150,4 @@ def workbook_response(filename: str, title: str, header: Sequence[str], rows: It
 def _written(cell: Any) -> Any:
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    return safe_cell(ILLEGAL_CHARACTERS_RE.sub("", cell))[:_CHARS_A_CELL]
+    return safe_cell(_ILLEGAL.sub("", cell))[:_CHARS_A_CELL]

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from openpyxl import Workbook
 
 from yakuba.cases import services as cases
 from yakuba.kernel.actors import Actor
@@ -166,6 +165,8 @@ def import_receipts(
 def _file(export: Export, rows: Sequence[Sequence[str]]) -> bytes:
     if export.file == "csv":
         return csv_bytes(export, rows)
+    from openpyxl import Workbook  # noqa: PLC0415 - a server starts without Excel's library, and numpy behind it
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("export")
     if export.header:

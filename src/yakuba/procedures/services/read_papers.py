@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zipfile import BadZipFile
 
-import openpyxl
-
 from yakuba.cases import queries as cases
 from yakuba.kernel.errors import NotFound
 from yakuba.procedures.core.findings import Finding
@@ -42,7 +40,9 @@ def read_workbook(attachment: Any) -> EmploymentCertificate | None:
     try:
         opened = cases.open_file(attachment)
         with opened.content as content:
-            book = openpyxl.load_workbook(content, data_only=True, keep_links=False)
+            from openpyxl import load_workbook  # noqa: PLC0415 - a server starts without Excel's library, and numpy behind it
+
+            book = load_workbook(content, data_only=True, keep_links=False)
     except (NotFound, BadZipFile, ValueError, KeyError, OSError):
         return None
     for sheet in book.worksheets:

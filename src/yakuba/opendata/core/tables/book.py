@@ -6,8 +6,6 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Literal
 
-from openpyxl.utils import get_column_letter
-
 Value = str | int | float | bool | date | datetime | time | None
 """None is an empty cell."""
 Place = tuple[int, int]
@@ -76,7 +74,11 @@ class Book:
 
 def cell_name(place: Place) -> str:
     """B3 for row 2, column 1."""
-    return f"{get_column_letter(place[1] + 1)}{place[0] + 1}"
+    letters, column = "", place[1] + 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{place[0] + 1}"
 
 
 def text_of(value: Value) -> str:

@@ -7,15 +7,14 @@ text that a spreadsheet would run gets an apostrophe (`would_run`).
 import csv
 import io
 from collections.abc import Iterator
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from yakuba.kernel.errors import Refusal
 from yakuba.opendata.core.tables.book import Book, Place, Sheet, Value, cell_name, text_of
 from yakuba.opendata.core.tables.values import is_number, is_symbol
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FORMS = ("csv", "xlsx")
 STARTS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -50,6 +49,8 @@ def _csv(book: Book) -> bytes:
 
 
 def _workbook(book: Book) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - a server starts without Excel's library
+
     written = Workbook()
     written.remove(written.worksheets[0])
     for sheet in book.sheets:
@@ -59,7 +60,10 @@ def _workbook(book: Book) -> bytes:
     return file.getvalue()
 
 
-def _write(page: Worksheet, sheet: Sheet) -> None:
+def _write(page: "Worksheet", sheet: Sheet) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+
     for (row, column), value in _cells(sheet):
         cell = page.cell(row + 1, column + 1)
         if (row, column) in sheet.formulas:
