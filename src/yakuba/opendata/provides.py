@@ -10,7 +10,9 @@ from yakuba.kernel import ports
 from yakuba.kernel.ports import Dataset, Place, QueueCount, SearchHit
 from yakuba.opendata import services
 from yakuba.opendata.core.facilities import REGISTERS
+from yakuba.opendata.core.standards.definitions import standards
 from yakuba.opendata.queries import datasets, facilities, versions
+from yakuba.opendata.queries.datasets import LIST_STANDARD, listed
 from yakuba.opendata.tasks import CHORES
 from yakuba.opendata.web.roles import KEEPERS
 from yakuba.webkit import navigation
@@ -98,6 +100,28 @@ class FacilityDatasets:
         ]
 
 
+class CatalogueDataset:
+    """The catalogue as a table, in the layout of the standard's list."""
+
+    id = "catalogue"
+
+    def datasets(self, town_id: int) -> Sequence[Dataset]:
+        standard = standards()[LIST_STANDARD]
+        return [
+            Dataset(
+                id="open-data",
+                title="オープンデータ一覧",
+                title_en="List of open data",
+                columns=standard.headings,
+                rows=listed,
+                description=f"町が公開しているデータの一覧。{standard.source}の「{standard.title}」の形式です。",
+                description_en="Every dataset that the town publishes.",
+                keywords=("オープンデータ", "自治体標準オープンデータセット"),
+                frequency="WEEKLY",
+            )
+        ]
+
+
 class OpenDataQueue:
     """Versions that wait to be checked or published."""
 
@@ -130,6 +154,7 @@ def register() -> None:
     ports.search_providers.register(DatasetSearch())
     ports.place_providers.register(FacilityPlaces())
     ports.dataset_providers.register(FacilityDatasets())
+    ports.dataset_providers.register(CatalogueDataset())
     ports.work_queues.register(OpenDataQueue())
     ports.demo_data.register(DemoOpenData())
     for chore in CHORES:

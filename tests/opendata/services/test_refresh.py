@@ -5,6 +5,8 @@ import pytest
 from yakuba.kernel import ports
 from yakuba.kernel.ports import Dataset
 from yakuba.opendata import services
+from yakuba.opendata.core.standards.definitions import standards
+from yakuba.opendata.core.standards.judging import judge_table
 from yakuba.opendata.queries import datasets, store
 
 
@@ -62,3 +64,20 @@ def test_what_was_withdrawn_stays_so(desk, provider):
     services.withdraw_dataset(actor=desk.head, town=desk.town, dataset_id=dataset.pk, reason="誤り", now=desk.now)
     provider.table = [["2026-01", 9]]
     assert refreshed(desk, days=40, due_only=False) == 0
+
+
+def test_the_catalogue_is_a_table_of_its_own_in_the_layout_of_the_standard(desk, monkeypatch):
+    provider = ports.dataset_providers.get("catalogue")
+    registry = ports.Registry()
+    registry.register(provider)
+    monkeypatch.setattr(ports, "dataset_providers", registry)
+    assert refreshed(desk) == 0
+    assert "行がありません" in datasets.for_staff(desk.town.pk).get().trouble
+    desk.published()
+    assert refreshed(desk) == 1
+    (offered,) = provider.datasets(desk.town.pk)
+    (row,) = offered.rows(desk.town.pk)
+    told = dict(zip(offered.columns, row, strict=True))
+    assert (told["データ名称"], told["分類"], told["ライセンス"]) == ("ごみ袋取扱店", "司法・安全・環境", "CC BY 4.0")
+    assert told["URL"].endswith("/data/bins/")
+    assert judge_table(standards()["open-data-2017"], offered.columns, [row]).problems == ()

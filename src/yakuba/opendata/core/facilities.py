@@ -44,6 +44,16 @@ REGISTERS: Mapping[str, Register] = {
         _register("aed", "AED設置箇所", "AED（心臓を助ける機械）がある所", "AED locations", "aed-2017", "HEAL"),
         _register("toilets", "公衆トイレ", "だれでも使えるトイレ", "Public toilets", "toilets-2025", "REGI"),
         _register("medical", "医療機関", "病院", "Medical institutions", "medical-2017", "HEAL"),
+        _register("sightseeing", "観光施設", "見て楽しむ所", "Sights", "sightseeing-2017", "ECON"),
+        _register("heritage", "文化財", "昔からの大切なもの", "Cultural heritage", "heritage-2017", "EDUC"),
+        _register(
+            "care-services",
+            "介護サービス事業所",
+            "お年よりの世話をする所",
+            "Care services",
+            "care-services-2017",
+            "HEAL",
+        ),
         _register("wireless", "公衆無線LAN", "ただで使えるWi-Fiがある所", "Public Wi-Fi", "wireless-2017", "REGI"),
     )
 }
@@ -54,13 +64,18 @@ FIELDS: Mapping[str, str] = {
     "名称_カナ": "kana",
     "名称_英字": "name_en",
     "名称_英語": "name_en",
+    "介護サービス事業所名称": "name",
+    "介護サービス事業所名称_カナ": "kana",
     "種別": "kind",
+    "文化財分類": "kind",
+    "実施サービス": "kind",
     "医療機関の種類": "kind",
     "住所": "address",
     "所在地_連結表記": "address",
     "緯度": "latitude",
     "経度": "longitude",
     "電話番号": "phone",
+    "連絡先電話番号": "phone",
     "URL": "url",
 }
 """Heading of a standard → field of a facility. The other headings are its details."""

@@ -1,7 +1,7 @@
 """Datasets as everyone sees them, and as staff do."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +9,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from yakuba.accounts import queries as accounts
+from yakuba.kernel.clock import local_date
 from yakuba.kernel.errors import NotFound
+from yakuba.messaging.services.links import town_url
 from yakuba.opendata.core.catalogue.columns import Column
 from yakuba.opendata.core.catalogue.forms import forms_of
+from yakuba.opendata.core.catalogue.vocabulary import FIELDS_OF_STATISTICS, FORMATS, FREQUENCIES, LICENCES
+from yakuba.opendata.core.standards.definitions import standards
 from yakuba.opendata.models import Dataset, Version
+from yakuba.towns import queries as towns
+
+LIST, LIST_STANDARD = "catalogue/open-data", "open-data-2017"
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,31 @@ def columns_of(version: Version) -> tuple[Column, ...]:
 
 def forms(version: Version) -> Sequence[str]:
     return forms_of(columns_of(version), version.rows)
+
+
+def listed(town_id: int) -> Iterator[Sequence[str | None]]:
+    """What is published, in the layout of オープンデータ一覧, by address; the list itself is not in it."""
+    town = towns.by_id(town_id)
+    if town is None:
+        return
+    for number, each in enumerate(public(town_id).exclude(provider=LIST).order_by("slug"), 1):
+        values = {
+            "都道府県コード又は市区町村コード": town.municipality_code,
+            "NO": f"{number:010}",
+            "都道府県名": town.prefecture,
+            "市区町村名": town.name,
+            "データ名称": each.title,
+            "データ概要": each.description,
+            "データ形式": "；".join(FORMATS[form].label for form in forms(each.current)),
+            "分類": FIELDS_OF_STATISTICS[each.theme],
+            "更新頻度": FREQUENCIES[each.frequency].ja,
+            "URL": f"{town_url(town)}/data/{each.slug}/",
+            "API対応有無": "有",
+            "ライセンス": LICENCES[each.licence].title,
+            "登録日": local_date(each.created_at).isoformat(),
+            "最終更新日": local_date(each.current.published_at).isoformat(),
+        }
+        yield [values.get(heading) or None for heading in standards()[LIST_STANDARD].headings]
 
 
 def for_staff(town_id: int) -> QuerySet[Dataset]:

@@ -55,6 +55,9 @@ def _look(actor: Actor, town: Any, key: str, offered: ports.Dataset, now: dateti
         dataset.trouble = f"「{certain[0].column}」は{certain[0].name}のため、新しい版を作りませんでした。"
     elif not rows:
         dataset.trouble = "データの行がありません。"
+    if dataset.trouble:
+        # Looked at again the next time, whenever that is: it may be over.
+        dataset.next_look = None
     dataset.save()
     if dataset.trouble:
         return 0

@@ -52,6 +52,12 @@ class Format:
     file_type: str
 
 
+FIELDS_OF_STATISTICS: Mapping[str, str] = {
+    "GOVE": "行財政", "SOCI": "人口・世帯", "EDUC": "教育・文化・スポーツ・生活", "HEAL": "社会保障・衛生", "REGI": "その他",
+    "JUST": "司法・安全・環境", "ENVI": "司法・安全・環境", "TRAN": "運輸・観光", "ECON": "商業・サービス業",
+    "AGRI": "農林水産業", "ENER": "エネルギー・水", "TECH": "情報通信・科学技術",
+}  # fmt: skip
+"""Theme → 分類 of the standard list of open data (総務省統計局の統計分野)."""
 LICENCES: Mapping[str, Licence] = {
     "CC-BY-4.0": Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "cc-by-4.0"),
     "PDL-1.0": Licence("公共データ利用規約（PDL1.0）", "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0", "pdl-1.0"),
