@@ -27,7 +27,9 @@ def test_real_nurseries_with_made_up_children(yakuba, shared, tmp_path):
     assert found["facilities"] > 500
     assert any("NA" in each or "定員がありません" in each for each in found["notes"])
     assert (tmp_path / "map.svg").read_text().count("<circle") > 60
-    assert yakuba(*asked).data["sites"] == found["sites"]
+    again = yakuba(*asked[:-1])
+    assert all(each["name"] in again.out for each in found["sites"])
+    assert "gap:" in again.out
 
 
 def test_a_towns_own_files(yakuba, folder):
@@ -38,7 +40,6 @@ def test_a_towns_own_files(yakuba, folder):
     assert found["candidates"] == 60
     assert "C60" in [each["id"] for each in found["sites"]]
     assert found["gap"] < 1e-5
-    assert "gap:" in yakuba("lab", "siting", folder, "--open", "2", "--mesh", "0").out
 
 
 def test_known_ways_count(yakuba, folder, tmp_path):
