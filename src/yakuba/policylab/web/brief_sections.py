@@ -152,7 +152,8 @@ def scenario(name: str, code: str, outcome: Outcome) -> Section:
         (
             f"{last}年の総人口は、施策をしないときより{middle}人になる見込みです。80%の確率で{low}人から{high}人の間です。",
             f"0〜14歳への効果は{children[0]}人（80%の確率で{children[1]}人から{children[2]}人の間）です。",
-            f"費用は{summary['horizon']}年の合計で{money(summary['cost'])}です。" + "".join(paid_words(summary)),
+            (f"費用は{summary['horizon']}年の合計で{money(summary['cost'])}です。" if summary["cost"] else "")
+            + "".join(paid_words(summary)),
         ),
         (picture(scenarios.effect(outcome)), picture(scenarios.both(outcome))),
         Table(("施策", f"{last}年の総人口への効果", "根拠の強さ"), tuple(rows), ("1fr", "auto", "auto"), (0, 2)),

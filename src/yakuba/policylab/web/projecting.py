@@ -30,7 +30,7 @@ from yakuba.webkit.charts import number
 from yakuba.webkit.drawings import Drawing
 from yakuba.webkit.room import with_room
 
-AT_ONCE = 300_000
+AT_ONCE = 600_000
 """Draws times districts times years that a request computes itself; more goes to the queue."""
 FANS = ("total", "age0_4", "age0_14", "age15_64", "age65")
 DEFAULT_SEED = 1

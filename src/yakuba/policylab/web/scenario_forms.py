@@ -38,6 +38,16 @@ class Panel:
     values: Mapping[str, str]
     errors: Mapping[str, str]
 
+    @property
+    def chip(self) -> str:
+        return chip(self.values["evidence"])
+
+
+def chip(evidence: str) -> str:
+    """Colour of the label: the weaker the evidence, the warmer."""
+    colours = {"EXPERIMENT": "chip-green", "COMPARISON": "chip-blue", "ASSOCIATION": "chip-yellow"}
+    return colours.get(evidence, "chip-orange")
+
 
 def asked(given: Mapping[str, str]) -> list[dict[str, str]]:
     """Fields of each measure, in order; one more for `add`, without the one that `remove` names."""

@@ -164,7 +164,7 @@ def measure_rows(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
             "low": signed(each["alone"]["total"]["low"]),
             "high": signed(each["alone"]["total"]["high"]),
             "children": signed(each["alone"]["age0_14"]["median"]),
-            "chip": {"EXPERIMENT": "chip-green", "COMPARISON": "chip-blue", "ASSOCIATION": "chip-yellow"}.get(each["evidence"], "chip-orange"),
+            "chip": forms.chip(each["evidence"]),
         }
         for each in summary["measures"]
     ]  # fmt: skip

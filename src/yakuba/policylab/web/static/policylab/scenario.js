@@ -10,5 +10,9 @@ if (form) {
     }
   });
   // Errors of the last full load are out of date once the effect says its own.
-  document.body.addEventListener("htmx:afterSwap", () => document.getElementById("form-errors")?.remove());
+  document.body.addEventListener("htmx:afterSwap", () => {
+    document.getElementById("form-errors")?.remove();
+    for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    for (const message of form.querySelectorAll(".field-error")) message.hidden = true;
+  });
 }
