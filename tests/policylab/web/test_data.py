@@ -42,6 +42,16 @@ def test_from_the_file_to_its_use_and_back(planner, town):
     assert files.town_data(town).years == (2026,)
 
 
+def test_the_path_leads_to_everything_that_is_computed(planner, town, now):
+    used(town, now)
+    page = planner.get(LAB).text
+    places = [
+        page.index(f'<a href="{LAB}{name}/">', page.index("lab-path"))
+        for name in ("projections", "scenarios", "demand", "siting", "brief")
+    ]
+    assert places == sorted(places)
+
+
 def test_a_file_that_can_not_be_used_shows_its_rows(planner):
     address = posted(planner, table(10).replace(b"10", "-３".encode())).url
     page = planner.get(address).text

@@ -14,12 +14,14 @@ from yakuba.policylab.web.navigation import LAB
 from yakuba.policylab.web.roles import PLANNERS
 from yakuba.webkit.access import staff_only
 
-PURPOSES = {
-    "projection": "地区ごとの人口を、幅をつけて先まで見ます。",
-    "scenario": "住宅・子育て支援・企業立地などで何が変わるかを、そのままの場合と比べます。",
-    "demand": "保育を使う子どもが、どの地区で何人になるか、園が足りるか空くかを見ます。",
-    "siting": "園をどこに置くと、だれにとって近くなるかを比べます。",
+STEPS = {
+    "projections": ("projection", "地区ごとの人口を、幅をつけて先まで見ます。"),
+    "scenarios": ("scenario", "住宅・子育て支援・企業立地などで何が変わるかを、そのままの場合と比べます。"),
+    "demand": ("demand", "保育を使う子どもが、どの地区で何人になるか、園が足りるか空くかを見ます。"),
+    "siting": ("siting", "園をどこに置くと、だれにとって近くなるかを比べます。"),
+    "brief": ("", "選んだ結果を、議会や委員会に出す紙にまとめます。"),
 }
+"""Entry of the lab's menu → the kind of run it makes, and what for."""
 NEWEST = 5
 
 
@@ -50,14 +52,15 @@ FILE_KINDS_OF_USE = {each.id for each in FILE_KINDS} - {"rates", "area_changes"}
 
 def _steps(request: HttpRequest) -> list[dict[str, Any]]:
     """What can be computed, in the order of the lab's menu, with the newest result of each."""
-    newest = runs.newest_of_kinds(request.town.pk, list(PURPOSES))
-    entries = sorted((each for each in LAB if each.id in PURPOSES), key=lambda each: each.order)
+    newest = runs.newest_of_kinds(request.town.pk, [kind for kind, _ in STEPS.values() if kind])
+    entries = sorted((each for each in LAB if each.id in STEPS), key=lambda each: each.order)
     return [
         {
             "title": each.label,
             "href": reverse(each.url_name),
-            "purpose": PURPOSES[each.id],
-            "run": newest.get(each.id),
+            "purpose": STEPS[each.id][1],
+            "computes": bool(STEPS[each.id][0]),
+            "run": newest.get(STEPS[each.id][0]),
         }
         for each in entries
     ]
