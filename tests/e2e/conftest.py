@@ -98,15 +98,17 @@ def told(message: ConsoleMessage) -> str:
 
 
 @contextmanager
-def visitor(chromium: Browser, served: Served, viewport: dict[str, int], *, script: bool = True) -> Iterator[Page]:
-    """A fresh browser of one person."""
+def visitor(
+    chromium: Browser, served: Served, viewport: dict[str, int], *, script: bool = True, workers: str = "block"
+) -> Iterator[Page]:
+    """A fresh browser of one person. `workers`: "allow" keeps what it needs where there is no network."""
     context: BrowserContext = chromium.new_context(
         viewport=viewport,
         has_touch=viewport == PHONE,
         base_url=served.address,
         locale="ja-JP",
         java_script_enabled=script,
-        service_workers="block",
+        service_workers=workers,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()

@@ -107,6 +107,28 @@ STAFF = [
     "/console/lab/runs/",
 ]
 
+STREET = [
+    "/report/",
+    "/reports/",
+    "/reports/?category=pothole&status=open",
+    "/reports/times/",
+    "/reports/heat/",
+    "/reports/subscribe/",
+    "/data/reports-street-reports/",
+    "/subscriptions/",
+]
+DESK = [
+    "/console/reports/",
+    "/console/reports/?view=map&status=all",
+    "/console/reports/new/",
+    "/console/reports/field/",
+    "/console/reports/orders/",
+    "/console/reports/open311/",
+    "/console/reports/open311/servers/new/",
+    "/console/data/new/",
+    "/console/facilities/",
+]
+
 
 @pytest.mark.parametrize(
     ("language", "size"),
@@ -130,6 +152,20 @@ def test_console_pages(chromium: Browser, served: Served, viewport: dict[str, in
             assert page.goto(path).ok, path
             accessible(page)
             fits(page)
+
+
+def test_street_reports(chromium: Browser, served: Served):
+    """Residents on a phone, staff at a desk: maps and long forms, each in the size they are used in."""
+    with visitor(chromium, served, PHONE) as resident, visitor(chromium, served, DESKTOP) as clerk:
+        for path in STREET:
+            assert resident.goto(path).ok, path
+            accessible(resident)
+            fits(resident)
+        sign_in(clerk, "admin@demo.invalid")
+        for path in DESK:
+            assert clerk.goto(path).ok, path
+            accessible(clerk)
+            fits(clerk)
 
 
 def test_case_page_and_receipt(chromium: Browser, served: Served, viewport: dict[str, int]):

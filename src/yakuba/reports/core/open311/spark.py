@@ -6,7 +6,7 @@ numbers; whatever is no such document is `Unreadable`, never an error of another
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +30,7 @@ ITEMS: Mapping[str, str] = MappingProxyType(
 """What the items of a list are called in XML."""
 
 DEEPEST = 12
+_PLAIN = (str, bool, int, float)
 # XML 1.0, 2.2: what may not stand in a document, escaped or not.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A text, or a number that JSON doesn't know: servers write codes such as 001 without quotes, as the specification does.
@@ -51,18 +52,18 @@ def to_xml(root: str, content: Any) -> bytes:
 
 
 def _write(parts: list[str], name: str, content: Any) -> None:
-    if isinstance(content, Mapping):
+    if content is None or isinstance(content, _PLAIN):
+        parts.append(f"<{name}>{_text(content)}</{name}>")
+    elif isinstance(content, Mapping):
         parts.append(f"<{name}>")
         for key, value in content.items():
             _write(parts, key, value)
         parts.append(f"</{name}>")
-    elif isinstance(content, Sequence) and not isinstance(content, str):
+    else:
         parts.append(f"<{name}>")
         for item in content:
             _write(parts, ITEMS[name], item)
         parts.append(f"</{name}>")
-    else:
-        parts.append(f"<{name}>{_text(content)}</{name}>")
 
 
 def _text(value: Any) -> str:
