@@ -58,6 +58,8 @@ PARAMETERS: dict[str, Callable[[Possessions], Any]] = {
     "request_id": lambda owner: owner.case.pk,
     "run_id": lambda owner: owner.case.pk,
     "file_id": lambda owner: owner.case.pk,
+    "item_id": lambda owner: owner.case.pk,
+    "plan_id": lambda owner: owner.case.pk,
 }
 # The same in every town, or worth nothing without what only its owner has.
 SAME: dict[str, Any] = {
