@@ -4,6 +4,7 @@ from tests.policylab.made_up_town import town
 from yakuba.policylab.core.kinds import no_progress
 from yakuba.policylab.core.kinds.projection import compute
 from yakuba.policylab.web import brief_sections as sections
+from yakuba.policylab.web.pictures.projections import verdict
 
 SURE, UNSURE = {"median": 30, "low": 30, "high": 30}, {"median": 12, "low": 3, "high": 20}
 DEMAND = {
@@ -56,3 +57,12 @@ def test_a_short_history_is_not_sold_as_sure():
     assert [part.title for part in sections.projection(bare)] == [
         part.title for part in parts if "地区" not in part.title
     ]
+
+
+def test_a_reader_is_told_where_bands_were_too_narrow():
+    def report(*shares):
+        return {"reports": {str(at): {"coverage": {"80": share}} for at, share in enumerate(shares)}}
+
+    assert "狭め" in verdict(report(0.7, 0.6, 0.75))
+    assert "おおむね" in verdict(report(0.78, 0.85))
+    assert "広め" in verdict(report(0.95, 0.9))

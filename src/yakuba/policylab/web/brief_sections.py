@@ -128,7 +128,7 @@ def believed(outcome: Outcome) -> Section:
         (
             (
                 f"{report['jump_off']}年までのデータだけで{report['horizon']}年先を推計し、実績と比べました（{report['areas']}地区）。"
-                "幅が正しければ、80%の幅に8割の地区が入ります。"
+                "幅が正しければ、80%の幅に8割の地区が入ります。" + projections.verdict(report)
             ),
         ),
         table=Table(

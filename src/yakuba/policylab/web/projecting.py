@@ -165,7 +165,12 @@ def judged(view: projections.View, show: Callable[[str], Shown]) -> dict[str, An
         }
         for name, each in report["reports"].items()
     ]
-    return {**report, "rows": rows, "until": report["jump_off"] + report["horizon"]}
+    return {
+        **report,
+        "rows": rows,
+        "until": report["jump_off"] + report["horizon"],
+        "verdict": projections.verdict(report),
+    }
 
 
 def inputs(run: runs.Run) -> list[tuple[str, str]]:

@@ -37,6 +37,8 @@ MAPS = {
     "unsure": ("80%の幅（中央値に対して）", "%"),
 }
 TOWN = "町全体"
+NARROW, WIDE = 75, 88
+"""Percent of districts within the 80 % band, below and above which readers are told."""
 SHORT = {"cohort": "コーホート要因法", "municipal": "社人研の方法", "hamilton-perry": "変化率法"}
 """For legends."""
 
@@ -194,6 +196,17 @@ def pit(view: View, name: str) -> Drawing:
     write(root, 30, 14, "点線：幅が正しいときの高さ（10%）")
     rows = tuple((f"下から{at + 1}番目の10分の1", round(100 * share, 1)) for at, share in enumerate(shares))
     return Drawing(ChartTable(f"実績が入った位置（{NAMES[name]}）", ("位置", "地区の割合（%）"), rows), root)
+
+
+def verdict(report: Mapping[str, Any]) -> str:
+    """What a reader is to make of the bands: by how many districts the 80 % band held, over the groups judged."""
+    held = [100 * each["coverage"]["80"] for each in report["reports"].values()]
+    mean = sum(held) / len(held)
+    if mean < NARROW:
+        return "幅は実際より狭めに出ています。数字の端を少し広げて読んでください。"
+    if mean > WIDE:
+        return "幅は実際より広めに出ています。"
+    return "幅はおおむね正しく出ています。"
 
 
 PICTURES: Mapping[str, Callable[[View], Drawing]] = {
