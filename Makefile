@@ -12,8 +12,9 @@ READY := .venv/.ready
 # Plain numbers: one worker a core, as the figures in bench/ assume two.
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -n $(WORKERS) --dist worksteal
-# Tests of rooms that know no database: run once, not once for each database.
-PURE := $(wildcard tests/*/core) $(addprefix tests/,bench kernel packs repo scripts)
+# Run once, not once for each database: rooms that know none, and pages, whose queries the sweep asks on both.
+ONCE := $(wildcard tests/*/core tests/*/web) tests/security/test_code.py tests/security/test_asvs.py \
+	$(addprefix tests/,bench kernel packs repo scripts webkit/forms webkit/furigana webkit/uploads)
 CORES := $(wildcard src/yakuba/*/core)
 TEMPLATES := $(shell find src/yakuba -name '*.html' -not -path '*/static/*' 2>/dev/null)
 
@@ -36,7 +37,7 @@ demo: setup ## the demo town; ARGS=--check walks the main job and ends
 test: setup ## the whole suite, on SQLite and (where it is at hand) PostgreSQL
 	@$(PY) scripts/with_postgres.py --announce
 	@YAKUBA_CHROMIUM="$$(sh scripts/ensure_browser.sh $(PY))" && export YAKUBA_CHROMIUM && $(PYTEST)
-	@$(PY) scripts/with_postgres.py --if-at-hand $(PYTEST) -m "not browser" $(PURE:%=--ignore=%)
+	@$(PY) scripts/with_postgres.py --if-at-hand $(PYTEST) -m "not browser" $(ONCE:%=--ignore=%)
 
 test-fast: setup ## SQLite only, no browser; ARGS are pytest's
 	@$(PYTEST) -m "not browser" $(ARGS)
