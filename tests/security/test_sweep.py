@@ -79,7 +79,7 @@ SAME: dict[str, Any] = {
     "slug": "none",
     "kind": "ttl",
     "form": "csv",
-    "name": "map",
+    "drawing": "map",
     "act": "package_list",
     "register": "public",
     "picture": "forged",

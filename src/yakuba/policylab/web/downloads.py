@@ -56,12 +56,12 @@ def view_of(request: HttpRequest, outcome: runs.Outcome) -> projections.View:
 
 @staff_only(*PLANNERS)
 @require_GET
-def picture(request: HttpRequest, run_id: int, name: str, form: str) -> HttpResponseBase:
+def picture(request: HttpRequest, run_id: int, drawing: str, form: str) -> HttpResponseBase:
     run = runs.one_run(request.town.pk, run_id)
-    found = drawn(request, run, name) if run.state == "done" else None
+    found = drawn(request, run, drawing) if run.state == "done" else None
     if found is None:
         raise NotFound("lab-picture", UNKNOWN)
-    filename = f"{run.code}-{name}.{form}"
+    filename = f"{run.code}-{drawing}.{form}"
     if form == "csv":
         return csv_response(filename, found.table.header, found.table.rows)
     if form == "xlsx":

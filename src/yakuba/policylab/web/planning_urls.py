@@ -13,7 +13,7 @@ urlpatterns = [
     path("brief/", brief.page, name="brief"),
     path("brief/brief.pdf", brief.paper, name="brief-pdf"),
     re_path(
-        r"^runs/(?P<run_id>[0-9]{1,17})/(?P<name>[a-z0-9_-]{1,40})\.(?P<form>csv|xlsx|png|svg)$",
+        r"^runs/(?P<run_id>[0-9]{1,17})/(?P<drawing>[a-z0-9_-]{1,40})\.(?P<form>csv|xlsx|png|svg)$",
         downloads.picture,
         name="picture",
     ),
