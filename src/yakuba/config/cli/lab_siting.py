@@ -18,7 +18,7 @@ from yakuba.config.cli.parser import add_json
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.kinds.siting import figures
 from yakuba.policylab.core.made_up_places import lived_in, made_up_candidates
-from yakuba.policylab.core.siting.plan import MODELS, solve, worth
+from yakuba.policylab.core.siting.plan import MODELS, Worth, solve, worth
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_demand import Ways
 from yakuba.policylab.core.town_siting import AHEAD, MESHES, town_question, wanted
@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> None:
         "seconds": round(time.monotonic() - started, 3),
     }
     if options.svg:
-        options.svg.write_text(drawn(data, asked, found.sites, after.districts), encoding="utf-8")
+        options.svg.write_text(drawn(data, asked, found.sites, after), encoding="utf-8")
     if options.json:
         say_json(answer)
         return
@@ -131,7 +131,7 @@ def known_ways(file: Path | None) -> dict[tuple[str, str], float] | None:
     return found
 
 
-def drawn(data: TownData, asked: Any, sites: tuple[int, ...], minutes: Any) -> str:
+def drawn(data: TownData, asked: Any, sites: tuple[int, ...], after: Worth) -> str:
     from yakuba.policylab.web.pictures.siting import Mark, siting_map  # noqa: PLC0415 - Django only for who wants a map
 
     def at(each: Any) -> tuple[float, float]:
@@ -140,7 +140,8 @@ def drawn(data: TownData, asked: Any, sites: tuple[int, ...], minutes: Any) -> s
     marks = [Mark(each.id, each.name, at(each), row in sites) for row, each in enumerate(asked.candidates)]
     facilities = [(each.name, at(each)) for each in asked.facilities]
     stations = [(each.name, (each.longitude, each.latitude)) for each in data.stations]
-    return siting_map("通いやすさ", data.areas, [float(each) for each in minutes], marks, facilities, stations).markup
+    minutes, reach = ([float(each) for each in found] for found in (after.districts, after.reach))
+    return siting_map("通いやすさ", data.areas, minutes, marks, facilities, stations, reach=reach).markup
 
 
 def tell(answer: dict[str, Any]) -> None:

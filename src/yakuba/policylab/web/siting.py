@@ -131,7 +131,14 @@ def interactive(data: TownData, plan: siting.Plan) -> Drawing:
     year = data.jump_off + plan.asked.ahead
     title = f"{year}年の通いやすさ"
     return pictures.siting_map(
-        title, data.areas, list(plan.worth.districts), marks, facilities, stations, classes=classes
+        title,
+        data.areas,
+        list(plan.worth.districts),
+        marks,
+        facilities,
+        stations,
+        reach=list(plan.worth.reach),
+        classes=classes,
     )
 
 
@@ -156,6 +163,12 @@ def figure_rows(after: Mapping[str, Any], before: Mapping[str, Any] | None, near
             f"{after['worst_minutes']:.1f}分",
             f"いま {was['worst']} {was['worst_minutes']:.1f}分",
             after["worst"],
+        ),
+        row(
+            "定員が最も届かない地区",
+            f"子ども1人に{after['least_places']:.2f}人分",
+            f"いま {was['least']} {was['least_places']:.2f}人分",
+            after["least"],
         ),
         row("整備費", money(after["cost"]), "いま 0円"),
         row("定員の不足", f"{after['short']:,}人", f"いま {was['short']:,}人"),
@@ -245,7 +258,15 @@ def compare(request: HttpRequest) -> HttpResponse:
     lines = [
         (label, [side["figures"][at] for side in sides])
         for at, label in enumerate(
-            ["平均の移動", "移動の合計", "時間内の子ども", "最も遠い地区", "整備費", "定員の不足"]
+            [
+                "平均の移動",
+                "移動の合計",
+                "時間内の子ども",
+                "最も遠い地区",
+                "定員が最も届かない地区",
+                "整備費",
+                "定員の不足",
+            ]
         )
     ]
     same = len({tuple(sorted(file["id"] for file in run.files)) for run in chosen}) <= 1

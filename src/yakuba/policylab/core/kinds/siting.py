@@ -187,6 +187,8 @@ def outcome(data: TownData, found: Plan) -> Outcome:
         **as_arrays(data.areas),
         "district_minutes": found.worth.districts,
         "district_before": found.before.districts if found.before else np.full(len(data.areas), np.nan),
+        "district_reach": found.worth.reach,
+        "district_reach_before": found.before.reach if found.before else np.full(len(data.areas), np.nan),
         "candidate_ids": np.array([each.id for each in town.candidates]),
         "candidate_names": np.array([each.name for each in town.candidates]),
         "candidate_at": at,
@@ -202,12 +204,15 @@ def outcome(data: TownData, found: Plan) -> Outcome:
 
 
 def figures(data: TownData, found: Worth) -> dict[str, Any]:
+    least = int(np.nanargmin(found.reach))
     return {
         "total": round(found.total),
         "mean": round(found.mean, 2),
         "within": round(found.within, 4),
         "worst": data.areas[found.worst].name,
         "worst_minutes": round(float(found.districts[found.worst]), 2),
+        "least": data.areas[least].name,
+        "least_places": round(float(found.reach[least]), 2),
         "cost": round(found.cost),
         "short": round(found.short),
     }

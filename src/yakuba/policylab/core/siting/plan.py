@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from yakuba.policylab.core.siting.accessibility import accessibility, zones
 from yakuba.policylab.core.siting.capacitated import capacitated
 from yakuba.policylab.core.siting.cover import maximal_cover, set_cover
 from yakuba.policylab.core.siting.p_median import p_median
@@ -19,6 +20,7 @@ from yakuba.policylab.core.siting.tail import Worst, worst_off
 Figures = NDArray[np.float64]
 Sites = NDArray[np.intp]
 
+ZONES, STEPS = np.array([1, 2, 3]) / 3, np.array([1.0, 0.68, 0.22])  # of the minutes that are near; Luo and Qi (2009)
 WORST_SHARE = 0.1  # of the drawn futures, whose mean the robust choice lowers
 
 
@@ -64,13 +66,15 @@ class Question:
 @dataclass(frozen=True)
 class Worth:
     """How good a choice is: `minutes` of all children together and on average, the share within the limit, by district (N,) the mean
-    minutes (NaN without children), the `worst` one of them, yen to open, children more than places, and the point farthest away.
+    minutes (NaN without children) and the places for a child within reach (E2SFCA), the `worst` one by minutes, yen to open, children
+    more than places, and the point farthest away.
     """
 
     total: float
     mean: float
     within: float
     districts: Figures
+    reach: Figures
     worst: int
     cost: float
     short: float
@@ -90,12 +94,16 @@ def worth(question: Question, sites: Sequence[int]) -> Worth:
     sums = question.children.sum(axis=1)
     spent = (question.children * nearest).sum(axis=1)
     districts = np.divide(spent, sums, out=np.full(len(sums), np.nan), where=sums > 0)
+    weights = zones(times, question.near * ZONES, STEPS)
+    reach = accessibility(weights, np.concatenate([question.capacity[added], question.held]), demand)
+    within = np.divide(question.children @ reach, sums, out=np.full(len(sums), np.nan), where=sums > 0)
     total = float((demand * nearest).sum())
     return Worth(
         total,
         total / float(demand.sum()),
         float(demand[nearest <= question.near].sum() / demand.sum()),
         districts,
+        within,
         int(np.nanargmax(districts)),
         float(question.cost[added].sum()),
         max(0.0, float(demand.sum() - question.held.sum() - question.capacity[added].sum())),

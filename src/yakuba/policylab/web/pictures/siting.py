@@ -39,9 +39,10 @@ def siting_map(
     facilities: Sequence[tuple[str, tuple[float, float]]],
     stations: Sequence[tuple[str, tuple[float, float]]],
     *,
+    reach: Sequence[float],
     classes: Sequence[Class] | None = None,
 ) -> Drawing:
-    """`minutes` by district, NaN where nobody asks. Chosen candidates are numbered in their order."""
+    """`minutes` and `reach` (places for a child) by district, NaN where nobody asks. Chosen candidates are numbered in their order."""
     known = [float(value) for value in minutes if math.isfinite(value)]
     found = list(classes or shares(known))
     rings = [ring for area in areas for ring in area.rings]
@@ -69,7 +70,9 @@ def siting_map(
         number += mark.chosen
         candidate(root, project(*mark.at), mark, number)
     legend(root, height + 12, found)
-    return Drawing(table(title, areas, minutes), root, label_of(areas, minutes, sum(mark.chosen for mark in marks)))
+    return Drawing(
+        table(title, areas, minutes, reach), root, label_of(areas, minutes, sum(mark.chosen for mark in marks))
+    )
 
 
 def placed(root: Any, project: Project) -> None:
@@ -139,11 +142,14 @@ def legend(root: Any, top: float, found: Sequence[Class]) -> None:
         write(root, left + 34, y + 8.5, bounds(each, "分", signed=False))
 
 
-def table(title: str, areas: Sequence[Area], minutes: Sequence[float]) -> ChartTable:
+def table(title: str, areas: Sequence[Area], minutes: Sequence[float], reach: Sequence[float]) -> ChartTable:
     rows = [
-        (area.name, round(float(value), 1)) for area, value in zip(areas, minutes, strict=True) if math.isfinite(value)
+        (area.name, round(float(value), 1), round(float(places), 2))
+        for area, value, places in zip(areas, minutes, reach, strict=True)
+        if math.isfinite(value)
     ]
-    return ChartTable(title, ("地区", "最も近い施設まで（分）"), tuple(sorted(rows, key=lambda row: -row[1])))
+    header = ("地区", "最も近い施設まで（分）", "子ども1人に届く定員（人分）")
+    return ChartTable(title, header, tuple(sorted(rows, key=lambda row: -row[1])))
 
 
 def label_of(areas: Sequence[Area], minutes: Sequence[float], chosen: int) -> str:
@@ -170,6 +176,7 @@ def of_outcome(outcome: Outcome, *, before: bool = False, classes: Sequence[Clas
         marks,
         spots(arrays, "facility"),
         spots(arrays, "station"),
+        reach=[float(value) for value in arrays["district_reach_before" if before else "district_reach"]],
         classes=classes,
     )
 
