@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("town", "key"), name="area_key")],
+            },
         ),
         migrations.CreateModel(
             name="ChildPlan",
@@ -66,6 +69,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("town", "key"), name="child_plan_key")],
+            },
         ),
         migrations.CreateModel(
             name="CollectionType",
@@ -77,6 +83,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("town", "name"), name="collection_type_name")],
+            },
         ),
         migrations.CreateModel(
             name="DateChange",
@@ -116,6 +125,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "day"], name="date_change_day")],
+            },
         ),
         migrations.CreateModel(
             name="NoticeStop",
@@ -139,6 +151,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "-stopped_at"], name="notice_stop_newest")],
+            },
         ),
         migrations.CreateModel(
             name="ToldDay",
@@ -164,6 +179,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("area", "type", "day"), name="told_day_once")],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -219,6 +237,9 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("town", "number"), name="calendar_version_number")],
+            },
         ),
         migrations.CreateModel(
             name="Suspension",
@@ -238,6 +259,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="suspension_order"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SortingItem",
@@ -263,6 +291,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["version", "order"], name="sorting_item_order")],
+            },
         ),
         migrations.CreateModel(
             name="Schedule",
@@ -289,47 +320,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(fields=("town", "key"), name="area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="childplan",
-            constraint=models.UniqueConstraint(fields=("town", "key"), name="child_plan_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="collectiontype",
-            constraint=models.UniqueConstraint(fields=("town", "name"), name="collection_type_name"),
-        ),
-        migrations.AddIndex(
-            model_name="datechange",
-            index=models.Index(fields=["town", "day"], name="date_change_day"),
-        ),
-        migrations.AddIndex(
-            model_name="noticestop",
-            index=models.Index(fields=["town", "-stopped_at"], name="notice_stop_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="toldday",
-            constraint=models.UniqueConstraint(fields=("area", "type", "day"), name="told_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("town", "number"), name="calendar_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="suspension_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sortingitem",
-            index=models.Index(fields=["version", "order"], name="sorting_item_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="schedule",
-            constraint=models.UniqueConstraint(fields=("version", "area"), name="schedule_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("version", "area"), name="schedule_once")],
+            },
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
@@ -76,6 +76,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="towns.town"),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "state", "-updated_at"], name="dataset_on_show")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "slug"), name="dataset_slug"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("provider", ""), _negated=True),
+                        fields=("town", "provider"),
+                        name="dataset_provider_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FacilityTable",
@@ -193,6 +204,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "state"], name="dataset_version_state")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dataset", "number"), name="dataset_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "review"])),
+                        fields=("dataset",),
+                        name="dataset_version_open_once",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="dataset",
@@ -241,37 +263,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["town", "register", "kana"], name="facility_in_register")],
                 "constraints": [models.UniqueConstraint(fields=("town", "register", "code"), name="facility_code")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["town", "state"], name="dataset_version_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("dataset", "number"), name="dataset_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "review"])),
-                fields=("dataset",),
-                name="dataset_version_open_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dataset",
-            index=models.Index(fields=["town", "state", "-updated_at"], name="dataset_on_show"),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.UniqueConstraint(fields=("town", "slug"), name="dataset_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("provider", ""), _negated=True),
-                fields=("town", "provider"),
-                name="dataset_provider_once",
-            ),
         ),
     ]

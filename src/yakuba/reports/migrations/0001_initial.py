@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("cases", "0002_alter_case_channel_alter_case_nature"),
         ("towns", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -104,6 +104,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("upstream", ""), _negated=True),
+                        fields=["upstream", "upstream_id"],
+                        name="report_upstream",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cell__isnull", False),
+                                ("latitude__gte", -90),
+                                ("latitude__lte", 90),
+                                ("longitude__gte", -180),
+                                ("longitude__lte", 180),
+                            ),
+                            models.Q(("cell__isnull", True), ("latitude__isnull", True), ("longitude__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="report_point",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CatalogueVersion",
@@ -122,6 +147,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "pack_id", "sha256"), name="report_pack_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("town", "pack_id"), name="report_pack_current"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MapCell",
@@ -144,6 +177,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "zoom", "column", "row", "category", "status", "shown"), name="report_map_cell"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pin",
@@ -265,6 +305,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-probability", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("report", "earlier"), name="report_likeness_once")],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +341,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["town", "-created_at"], name="report_key_recent")],
+            },
         ),
         migrations.CreateModel(
             name="ReportPhoto",
@@ -364,6 +408,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "queued")), fields=["created_at"], name="report_photo_queue"
+                    ),
+                    models.Index(
+                        condition=models.Q(("report__isnull", True)), fields=["original"], name="report_photo_loose"
+                    ),
+                    models.Index(
+                        condition=models.Q(("reviewed_at__isnull", True)),
+                        fields=["town", "created_at"],
+                        name="report_photo_unreviewed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("public", ""), _negated=True), fields=["public"], name="report_photo_public"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +447,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("report", "device"), name="report_support_once")],
+            },
         ),
         migrations.CreateModel(
             name="Update",
@@ -422,6 +485,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "indexes": [models.Index(fields=["town", "-at"], name="report_update_news")],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +506,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("town", "name"), name="report_upstream_name")],
+            },
         ),
         migrations.CreateModel(
             name="Forwarding",
@@ -490,6 +557,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sent"])), fields=["due_at"], name="forwarding_due"
+                    ),
+                    models.Index(fields=["town", "state", "-created_at"], name="forwarding_state"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkOrder",
@@ -499,11 +574,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[
-                            ("issued", "作業中"),
-                            ("done", "完了"),
-                            ("cancelled", "取消し"),
-                        ],
+                        choices=[("issued", "作業中"), ("done", "完了"), ("cancelled", "取消し")],
                         default="issued",
                         max_length=10,
                     ),
@@ -539,22 +610,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="catalogueversion",
-            constraint=models.UniqueConstraint(fields=("town", "pack_id", "sha256"), name="report_pack_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="catalogueversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("town", "pack_id"), name="report_pack_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mapcell",
-            constraint=models.UniqueConstraint(
-                fields=("town", "zoom", "column", "row", "category", "status", "shown"), name="report_map_cell"
-            ),
+            options={
+                "indexes": [models.Index(fields=["town", "state", "due_on"], name="work_order_open")],
+                "constraints": [models.UniqueConstraint(fields=("town", "number"), name="work_order_number")],
+            },
         ),
         migrations.AddField(
             model_name="pin",
@@ -607,100 +666,11 @@ class Migration(migrations.Migration):
                 condition=models.Q(("shown", "pending")), fields=["town", "shown", "reported_at"], name="report_review"
             ),
         ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                condition=models.Q(("upstream", ""), _negated=True),
-                fields=["upstream", "upstream_id"],
-                name="report_upstream",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cell__isnull", False),
-                        ("latitude__gte", -90),
-                        ("latitude__lte", 90),
-                        ("longitude__gte", -180),
-                        ("longitude__lte", 180),
-                    ),
-                    models.Q(("cell__isnull", True), ("latitude__isnull", True), ("longitude__isnull", True)),
-                    _connector="OR",
-                ),
-                name="report_point",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="report",
             constraint=models.CheckConstraint(
                 condition=models.Q(("duplicate_of", models.F("id")), _negated=True), name="report_own_duplicate"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.UniqueConstraint(fields=("report", "earlier"), name="report_likeness_once"),
-        ),
-        migrations.AddIndex(
-            model_name="programkey",
-            index=models.Index(fields=["town", "-created_at"], name="report_key_recent"),
-        ),
-        migrations.AddIndex(
-            model_name="reportphoto",
-            index=models.Index(
-                condition=models.Q(("state", "queued")), fields=["created_at"], name="report_photo_queue"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportphoto",
-            index=models.Index(
-                condition=models.Q(("report__isnull", True)), fields=["original"], name="report_photo_loose"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportphoto",
-            index=models.Index(
-                condition=models.Q(("reviewed_at__isnull", True)),
-                fields=["town", "created_at"],
-                name="report_photo_unreviewed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportphoto",
-            index=models.Index(
-                condition=models.Q(("public", ""), _negated=True), fields=["public"], name="report_photo_public"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(fields=("report", "device"), name="report_support_once"),
-        ),
-        migrations.AddIndex(
-            model_name="update",
-            index=models.Index(fields=["town", "-at"], name="report_update_news"),
-        ),
-        migrations.AddConstraint(
-            model_name="upstream",
-            constraint=models.UniqueConstraint(fields=("town", "name"), name="report_upstream_name"),
-        ),
-        migrations.AddIndex(
-            model_name="forwarding",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "sent"])), fields=["due_at"], name="forwarding_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="forwarding",
-            index=models.Index(fields=["town", "state", "-created_at"], name="forwarding_state"),
-        ),
-        migrations.AddIndex(
-            model_name="workorder",
-            index=models.Index(fields=["town", "state", "due_on"], name="work_order_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.UniqueConstraint(fields=("town", "number"), name="work_order_number"),
         ),
         migrations.AddIndex(
             model_name="pin",
