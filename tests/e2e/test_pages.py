@@ -1,4 +1,4 @@
-"""Every page, in two sizes, for axe and against sideways scrolling."""
+"""Every page in two sizes against sideways scrolling, and for axe in the one its people mostly use."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -136,12 +136,16 @@ DESK = [
     ids=["ja-phone", "ja-desktop", "easy-desktop", "en-phone"],
 )
 def test_public_pages(chromium: Browser, served: Served, language: str, size: dict[str, int]):
-    """Japanese in both sizes; the other two, of the same pages, in one: English words are the widest on a phone."""
+    """Japanese in both sizes; the other two, of the same pages, in one: English words are the widest on a phone.
+
+    axe where it may find something new: on a phone, and the words of the other languages.
+    """
     with visitor(chromium, served, size) as page:
         page.context.add_cookies([{"name": "yakuba-language", "value": language, "url": served.address}])
         for path in PUBLIC:
             page.goto(path)
-            accessible(page)
+            if (language, size) != ("ja", DESKTOP):
+                accessible(page)
             fits(page)
 
 
@@ -150,7 +154,8 @@ def test_console_pages(chromium: Browser, served: Served, viewport: dict[str, in
         sign_in(page, "admin@demo.invalid")
         for path in STAFF:
             assert page.goto(path).ok, path
-            accessible(page)
+            if viewport == DESKTOP:
+                accessible(page)
             fits(page)
 
 

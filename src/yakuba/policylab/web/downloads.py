@@ -38,8 +38,8 @@ def shown(run: runs.Run, name: str, found: Drawing, query: str = "") -> Shown:
 
 
 def unsaved(found: Drawing) -> Shown:
-    """Of what no run has kept: the numbers are in the link."""
-    return Shown(found, (("CSV", found.download),), kept=False)
+    """Of what no run has kept: numbers and picture are in the links."""
+    return Shown(found, (("CSV", found.download), ("SVG", found.file)), kept=False)
 
 
 def view_of(request: HttpRequest, outcome: runs.Outcome) -> projections.View:

@@ -84,7 +84,9 @@ def test_worth_of_a_choice_by_hand():
     found = worth(asked, [0])
     assert (found.total, found.mean, found.within, found.cost, found.short) == (16, 4, 0.75, 7, 1)
     assert found.districts.tolist() == [7 / 3, 9]
-    assert found.reach.tolist() == pytest.approx([1, 0])  # 2 places for two children near, a third of one for each who is not
+    assert found.reach.tolist() == pytest.approx(
+        [1, 0]
+    )  # 2 places for two children near, a third of one for each who is not
     assert (found.worst, found.nearest.tolist()) == (1, [0, -1, 0])
 
 
