@@ -35,7 +35,9 @@ def register() -> None:
         RUN_KINDS.register(kind)
     for chore in CHORES:
         ports.chores.register(chore)
-    navigation.console.register(Entry("policylab", "政策ラボ", "policylab:home", order=55, roles=frozenset(PLANNERS)))
+    navigation.console.register(
+        Entry("policylab", "政策ラボ", "policylab:home", order=540, group=navigation.EFFECT, roles=frozenset(PLANNERS))
+    )
     lab_menu.register()
     lab_menu.LAB.register(Entry("projections", "推計", "policylab:projections", order=20))
     lab_menu.LAB.register(Entry("scenarios", "シナリオ", "policylab:scenarios", order=30))

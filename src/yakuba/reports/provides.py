@@ -176,7 +176,7 @@ def register() -> None:
             "open311",
             "Open311連携",
             "reports:partners",
-            order=660,
+            order=615,
             group=navigation.KEEPING,
             roles=frozenset({"admin", "dx"}),
         )

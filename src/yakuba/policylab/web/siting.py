@@ -165,8 +165,8 @@ def figure_rows(after: Mapping[str, Any], before: Mapping[str, Any] | None, near
             after["worst"],
         ),
         row(
-            "定員が最も届かない地区",
-            f"子ども1人に{after['least_places']:.2f}人分",
+            "子ども1人に届く定員が最も少ない地区",
+            f"{after['least_places']:.2f}人分",
             f"いま {was['least']} {was['least_places']:.2f}人分",
             after["least"],
         ),
@@ -263,7 +263,7 @@ def compare(request: HttpRequest) -> HttpResponse:
                 "移動の合計",
                 "時間内の子ども",
                 "最も遠い地区",
-                "定員が最も届かない地区",
+                "子ども1人に届く定員が最も少ない地区",
                 "整備費",
                 "定員の不足",
             ]
