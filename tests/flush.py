@@ -28,6 +28,7 @@ class Flush(flush.Command):
         connection = connections[options["database"]]
         drop_triggers(connection)
         try:
-            return super().handle(**options)
+            # A ledger that begins at 4 has lost three events.
+            return super().handle(**{**options, "reset_sequences": True})
         finally:
             install_triggers(connection)

@@ -112,11 +112,11 @@ def test_a_scenario_is_seen_before_it_is_kept(planner, town):
     assert "1 住宅を増やす" in page
     assert 'name="0-size"' in page
     assert "施策をしないときより" in page
-    part = planner.get(at("scenario-effect"), {**SMALL, **HOMES})
+    part = planner.post(at("scenario-effect"), {**SMALL, **HOMES})
     assert text(part).startswith('<section class="stack scenario-effect"')
     assert "担当者の仮定" in text(part)
     assert not runs.all_runs(town.pk).exists()
-    wrong = planner.get(at("scenario-effect"), {**SMALL, **HOMES, "0-size": "9999"})
+    wrong = planner.post(at("scenario-effect"), {**SMALL, **HOMES, "0-size": "9999"})
     assert wrong.status_code == 422
     assert "500までに" in text(wrong)
 

@@ -43,6 +43,12 @@ _ONES = (
     ("wireless", "汐鳴町役場ロビー", "シオナリチョウヤクバロビー", "中央", "wireless"),
     ("wireless", "汐鳴町立図書館", "シオナリチョウリツトショカン", "中央", "wireless"),
     ("wireless", "汐鳴漁港会館", "シオナリギョコウカイカン", "港町", "wireless"),
+    ("sightseeing", "汐鳴灯台", "シオナリトウダイ", "浜通り", "観光"),
+    ("sightseeing", "滝の入渓谷", "タキノイリケイコク", "滝の入", "観光"),
+    ("heritage", "旧汐鳴郵便局舎", "キュウシオナリユウビンキョクシャ", "港町", "有形文化財"),
+    ("heritage", "北沢の大クスノキ", "キタザワノオオクスノキ", "北沢", "天然記念物"),
+    ("care-services", "デイサービスなぎさ", "デイサービスナギサ", "松原", "通所介護"),
+    ("care-services", "汐鳴訪問看護ステーション", "シオナリホウモンカンゴステーション", "中央", "訪問看護"),
 )
 _HAZARDS = ("洪水", "崖崩れ、土石流及び地滑り", "高潮", "地震", "津波", "大規模な火事", "内水氾濫", "火山現象")
 _HIGH = frozenset({"汐見ヶ丘", "北沢", "上野原", "滝の入"})
@@ -87,7 +93,7 @@ def facilities(seed: int) -> Iterator[tuple[str, dict[str, Any]]]:
     for register, name, kana, district, kind in (*plan, *_ONES):
         numbers[register] = numbers.get(register, 0) + 1
         stand = stands.setdefault(name, dict(_stand(district, chance)))
-        own = register in {"preschools", "medical"}
+        own = register in {"preschools", "medical", "heritage", "care-services"}
         yield (
             register,
             {
@@ -97,7 +103,7 @@ def facilities(seed: int) -> Iterator[tuple[str, dict[str, Any]]]:
                 "kind": kind if own else "",
                 **stand,
                 "phone": f"000-000-{chance.randint(1000, 9999)}"
-                if register in {"public", "preschools", "medical", "shelters"}
+                if register in {"public", "preschools", "medical", "shelters", "care-services"}
                 else "",
                 "url": "",
                 "name_en": "",
@@ -138,7 +144,7 @@ def _details(register: str, district: str, chance: random.Random) -> Iterator[tu
         yield "診療終了時間", "17:30"
         yield "診療科目", chance.choice(("内科", "内科;小児科", "内科;整形外科"))
         yield "病床数", "0"
-    elif register != "wireless":
+    elif register in {"public", "preschools"}:
         yield "利用可能曜日", "月火水木金"
         yield "開始時間", "08:30" if register == "public" else "07:30"
         yield "終了時間", "17:15" if register == "public" else "18:30"

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yakuba.accounts.web.actors import actor_of
 from yakuba.kernel.clock import SystemClock
@@ -33,14 +33,19 @@ OKU, MAN = 100_000_000, 10_000
 
 
 @staff_only(*PLANNERS)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The form with what the address says, and what that changes."""
+    """The form with what the address or the form says, and what that changes. Nothing is kept."""
     try:
         data = current(request.town)
     except Refusal as refusal:
         return render(request, "policylab/scenarios.html", {"missing": refusal.message})
-    return _page(request, data, request.GET.dict(), {})
+    return _page(request, data, given_in(request), {})
+
+
+def given_in(request: HttpRequest) -> dict[str, str]:
+    found: dict[str, str] = (request.POST or request.GET).dict()
+    return found
 
 
 def _page(request: HttpRequest, data: TownData, given: Mapping[str, str], errors: Mapping[str, str]) -> HttpResponse:
@@ -62,10 +67,10 @@ def _page(request: HttpRequest, data: TownData, given: Mapping[str, str], errors
 
 
 @staff_only(*PLANNERS)
-@require_GET
+@require_POST
 def effect(request: HttpRequest) -> HttpResponse:
     """Only what it changes, while a slider moves."""
-    found = explored(current(request.town), request.GET.dict())
+    found = explored(current(request.town), request.POST.dict())
     return render(request, "policylab/_effect.html", found, status=422 if "errors" in found else 200)
 
 

@@ -1,3 +1,5 @@
+"""What a decided case has established about a family, told to whoever follows such events."""
+
 from datetime import datetime
 
 from yakuba.kernel.actors import Actor
