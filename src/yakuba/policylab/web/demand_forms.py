@@ -24,7 +24,8 @@ UNITS = {
 
 def said(name: str, value: float) -> str:
     """A number with its unit."""
-    return f"時速{value:,g} km" if name == "speed" else f"{value:,g}{UNITS[name]}"
+    number = f"{value:,.10g}"
+    return f"時速{number} km" if name == "speed" else f"{number}{UNITS[name]}"
 
 
 def inputs(given: Mapping[str, Any]) -> dict[str, Any]:
