@@ -178,7 +178,7 @@ def _number(prefix: str, given: Mapping[str, Any], field: Field) -> float:
     except ValueError:
         raise _refused(prefix + field.name, f"{field.label}は数字で入れてください。") from None
     if not field.low <= value <= field.high:
-        raise _refused(prefix + field.name, f"{field.label}は{field.low:,g}から{field.high:,g}までにしてください。")
+        raise _refused(prefix + field.name, f"{field.label}は{field.low:,.10g}から{field.high:,.10g}までにしてください。")
     return value
 
 
@@ -232,4 +232,4 @@ def words(planned: Planned, names: Mapping[str, str]) -> str:
     where = names.get(planned.area, "町全体")
     until = "" if planned.measure.lasting else f"〜{planned.start + planned.years - 1}年"
     when = f"{planned.start}年から" if planned.measure.lasting else f"{planned.start}{until}"
-    return f"{planned.measure.title}：{where}、{size.label} {planned.size:,g}{size.unit}、{when}"
+    return f"{planned.measure.title}：{where}、{size.label} {planned.size:,.10g}{size.unit}、{when}"

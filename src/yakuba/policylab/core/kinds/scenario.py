@@ -41,7 +41,7 @@ def read(inputs: Mapping[str, Any]) -> dict[str, Any]:
         except ValueError:
             raise refused(name, f"{label}は数字で入れてください。") from None
         if not low <= found[name] <= high:
-            raise refused(name, f"{label}は{low:,g}から{high:,g}までにしてください。")
+            raise refused(name, f"{label}は{low:,.10g}から{high:,.10g}までにしてください。")
     for name in DEFAULTS:
         if found[name] is None:
             raise refused(name, "数字を入れてください。")
