@@ -178,7 +178,9 @@ def _number(prefix: str, given: Mapping[str, Any], field: Field) -> float:
     except ValueError:
         raise _refused(prefix + field.name, f"{field.label}は数字で入れてください。") from None
     if not field.low <= value <= field.high:
-        raise _refused(prefix + field.name, f"{field.label}は{field.low:,.10g}から{field.high:,.10g}までにしてください。")
+        raise _refused(
+            prefix + field.name, f"{field.label}は{field.low:,.10g}から{field.high:,.10g}までにしてください。"
+        )
     return value
 
 
