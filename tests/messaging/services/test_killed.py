@@ -14,6 +14,7 @@ import sys, time, django
 django.setup()
 from datetime import datetime, timedelta
 from importlib import import_module
+from django.core.management import call_command
 from yakuba.kernel.actors import SYSTEM
 from yakuba.kernel.clock import JST
 from yakuba.messaging import services
@@ -21,6 +22,7 @@ now = datetime(2026, 11, 24, 10, tzinfo=JST)
 match sys.argv[1]:
     case "hang":
         from yakuba.towns.services import create_town
+        call_command("migrate", verbosity=0)
         town = create_town(actor=SYSTEM, slug="mihon", name="みほん町", kana="みほんちょう", municipality_code="22699", now=now)
         services.enqueue(actor=SYSTEM, town=town, recipient="hanako@example.jp", subject="x", body="x", template="message",
                          language="ja", dedupe_key="k", now=now)
