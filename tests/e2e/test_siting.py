@@ -23,7 +23,7 @@ def test_a_candidate_is_dragged_and_moved_by_keys(chromium: Browser, served: Ser
         mark.scroll_into_view_if_needed()
         box = mark.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        with page.expect_response("**/siting/work/"):
+        with page.expect_response("**/siting/figures/"):
             page.mouse.move(x, y)
             page.mouse.down()
             page.mouse.move(x + 60, y + 25, steps=4)
@@ -32,10 +32,10 @@ def test_a_candidate_is_dragged_and_moved_by_keys(chromium: Browser, served: Ser
         assert page.locator(f"#x-{site}").input_value() != was
         free = page.locator('input[name^="use-"]:not(:checked)').first.get_attribute("name").removeprefix("use-")
         page.locator(f"#mark-{free}").focus()
-        with page.expect_response("**/siting/work/"):
+        with page.expect_response("**/siting/figures/"):
             page.keyboard.press(" ")
         page.wait_for_selector(f"#use-{free}:checked")
         latitude = page.locator(f"#y-{free}").input_value()
-        with page.expect_response("**/siting/work/"):
+        with page.expect_response("**/siting/figures/"):
             page.keyboard.press("ArrowUp")
         assert float(page.locator(f"#y-{free}").input_value()) > float(latitude)

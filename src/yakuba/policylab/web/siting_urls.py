@@ -4,7 +4,7 @@ from yakuba.policylab.web import siting
 
 urlpatterns = [
     path("siting/", siting.page, name="siting"),
-    path("siting/work/", siting.work, name="siting-work"),
+    path("siting/figures/", siting.work, name="siting-work"),
     path("siting/save/", siting.save, name="siting-save"),
     path("siting/compare/", siting.compare, name="siting-compare"),
     path("siting/how/", siting.how, name="siting-how"),
