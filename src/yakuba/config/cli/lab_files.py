@@ -36,7 +36,10 @@ def check_files(place: Path, as_of: date, kind: str = "") -> list[Checked]:
     if place.is_dir():
         files = sorted(each for each in place.iterdir() if each.suffix.lower() in ENDINGS)
         if not files:
-            raise NotFound("lab-folder", f"フォルダー {place} に表も地図もありません。")
+            raise NotFound(
+                "lab-folder",
+                f"フォルダー {place} に表も地図もありません。人口（population）や境界（boundaries）のファイルを置いてください。",
+            )
     elif place.is_file():
         files = [place]
     else:
@@ -73,15 +76,18 @@ def _as_csv(file: Path) -> bytes:
     return text.getvalue().encode()
 
 
+def given_of(files: Sequence[Checked], as_of: date) -> list[Given]:
+    """Those that can be used."""
+    return [
+        Given(each.kind, each.file, each.file, as_of.isoformat(), each.reading.parsed)
+        for each in files
+        if each.usable and each.reading is not None
+    ]
+
+
 def town_of(files: Sequence[Checked], as_of: date) -> TownData:
     """Of those that can be used. Refusal where there is no population."""
-    return assembled(
-        [
-            Given(each.kind, each.file, each.file, as_of.isoformat(), each.reading.parsed)
-            for each in files
-            if each.usable and each.reading is not None
-        ]
-    )
+    return assembled(given_of(files, as_of))
 
 
 def quality_of(checked: Checked) -> Quality:

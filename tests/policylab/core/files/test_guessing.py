@@ -16,6 +16,9 @@ AS_OF = date(2026, 1, 1)
         ("population-2025.xlsx", "population"),
         ("use_rates.csv", "use_rates"),
         ("preschools.csv", "facilities"),
+        ("nurseryFacilities.geojson", "facilities"),
+        ("area_changes.csv", "area_changes"),
+        ("areas.geojson", "boundaries"),
         ("表.csv", ""),
     ],
 )

@@ -19,13 +19,20 @@ ORDER = (
     "facilities",
     "rates",
 )
-NAMES = {each.id.replace("_", "-"): each.id for each in FILE_KINDS} | {"preschools": "facilities"}
+NAMES = {each.id.replace("_", "-"): each.id for each in FILE_KINDS} | {
+    "preschools": "facilities",
+    "nurser": "facilities",
+    "station": "stations",
+    "wards": "boundaries",
+    "areas": "boundaries",
+    "districts": "boundaries",
+}
 
 
 def kind_of(name: str) -> str:
-    """From the beginning of a name: use-rates.csv, population-2025.xlsx; empty where it says nothing."""
+    """From the beginning of a name: use-rates.csv, population-2025.xlsx, nurseries.geojson; empty where it says nothing."""
     stem = PurePath(name).stem.lower().replace("_", "-")
-    return next((kind for word, kind in NAMES.items() if stem == word or stem.startswith(f"{word}-")), "")
+    return next((kind for word, kind in NAMES.items() if stem.startswith(word)), "")
 
 
 def read_any(name: str, content: bytes, as_of: date, kind: str = "") -> tuple[str, Reading]:
