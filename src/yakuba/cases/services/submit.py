@@ -46,49 +46,14 @@ class Submitted:
     created: bool
 
 
-def submit(
-    *,
-    actor: Actor,
-    town: Any,
-    kind: str,
-    topic: str,
-    title: str,
-    nature: str = DISPOSITION,
-    channel: str,
-    submit_key: str,
-    department_id: int | None,
-    applicant: Applicant,
-    arrived_on: date,
-    claimed_on: date,
-    due_on: date | None,
-    content: bytes,
-    recommendation: str = "",
-    retention_years: int = 5,
-    now: datetime,
-) -> Submitted:
-    """One case for one submit key, however often and from however many processes it is sent.
+def submit(*, actor: Actor, town: Any, submit_key: str, content: bytes, now: datetime, **new: Any) -> Submitted:
+    """One case for one submit key, however often and from however many processes it is sent. `new` is what `drawn` takes.
 
     `content` is the canonical form of what was submitted; the ledger gets its digest under a key that is kept with the
     case and erased with it. The domain stores the content itself, in a transaction around this call.
     """
     for _ in range(ATTEMPTS):
-        case, secret = drawn(
-            town=town,
-            kind=kind,
-            topic=topic,
-            title=title,
-            nature=nature,
-            channel=channel,
-            submit_key=submit_key,
-            department_id=department_id,
-            applicant=applicant,
-            arrived_on=arrived_on,
-            claimed_on=claimed_on,
-            due_on=due_on,
-            recommendation=recommendation,
-            retention_years=retention_years,
-            now=now,
-        )
+        case, secret = drawn(town=town, submit_key=submit_key, now=now, **new)
         try:
             with transaction.atomic():
                 case.save(force_insert=True)
