@@ -19,6 +19,9 @@ JAPANESE = (
 INLINE = "(?:a|abbr|b|code|em|i|kbd|rb|ruby|small|span|strong|time)"
 COMMENTS = re.compile(r"\{#.*?#\}|\{% *comment *%\}.*?\{% *endcomment *%\}|<!--.*?-->", re.DOTALL)
 
+# Each line of a trail is a link of its own.
+TRAILS = re.compile(r"\{% trail %\}.*?\{% endtrail %\}", re.DOTALL)
+
 RULES = [
     (
         re.compile(
@@ -60,6 +63,7 @@ STYLE_RULES = [
 def problems(text: str, *, style_sheet: bool = False) -> Iterator[tuple[int, str]]:
     """Line numbers and what is wrong there, in order."""
     bare = COMMENTS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    bare = TRAILS.sub(lambda match: match[0].replace("\n", "|\n"), bare)
     found = []
     for pattern, message in STYLE_RULES if style_sheet else RULES:
         for match in pattern.finditer(bare):

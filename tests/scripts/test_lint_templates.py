@@ -55,6 +55,7 @@ def test_what_is_found(text):
         '<p class="style-x" data-style="x">x</p>',
         '<p data-once="x">x</p>',
         '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+        "{% trail %}\n<a href='/'>案件一覧</a>\nここ\n{% endtrail %}",
     ],
 )
 def test_what_is_fine(text):

@@ -122,3 +122,14 @@ def test_menus_show_what_one_may_use_and_where_one_is(menus):
     request.user = SimpleNamespace(roles=["admin"])
     assert any(link.label == "部品" for group in navigation.groups("console", request) for link in group.links)
     assert navigation.groups("portal", None) == []
+
+
+def test_a_trail_links_the_pages_above_and_names_this_one():
+    source = (
+        "{% load webkit %}{% trail %}\n  <a href='/cases/'>案件一覧</a>\n  {% if no %}<a href='/x'>x</a>{% endif %}\n"
+        "  {{ name }}\n{% endtrail %}"
+    )
+    html = engines["django"].from_string(source).render({"name": "<山田>"})
+    assert html.count("<li") == 2
+    assert 'aria-current="page">&lt;山田&gt;</li>' in html
+    assert "<a href='/cases/'>案件一覧</a></li>" in html

@@ -32,11 +32,11 @@ def test_the_best_is_solved_at_once_and_on_demand(planner):
 
 def test_a_choice_of_ones_own_is_judged_where_its_sites_are(planner):
     own = {**ASKED, "use-C01": "on", "use-C30": "on"}
-    page = planner.post(f"{SITING}work/", own).text
+    page = planner.post(f"{SITING}figures/", own).text
     assert chosen(page) == ["C01", "C30"]
     assert "自分で選んだ2か所の案です" in page
     assert "<html" not in page
-    moved = planner.post(f"{SITING}work/", {**own, "x-C30": "138.011", "y-C30": "34.655"}).text
+    moved = planner.post(f"{SITING}figures/", {**own, "x-C30": "138.011", "y-C30": "34.655"}).text
     assert (
         re.search(r"平均の移動.*?strong\">([\d.]+)分", page, re.DOTALL)[1]
         != re.search(r"平均の移動.*?strong\">([\d.]+)分", moved, re.DOTALL)[1]
@@ -58,7 +58,7 @@ def test_what_cannot_be_names_the_constraint_and_keeps_the_form(planner):
     assert page.status_code == 422
     assert "「必ず開く」が5か所で、開く数の3か所より多く" in page.text
     assert page.text.count('value="pinned" selected') == 5
-    page = planner.post(f"{SITING}work/", {**ASKED, "use-C01": "on", "x-C01": "東", "y-C01": "34.6"})
+    page = planner.post(f"{SITING}figures/", {**ASKED, "use-C01": "on", "x-C01": "東", "y-C01": "34.6"})
     assert page.status_code == 422
     assert "経度・緯度は数字で" in page.text
 

@@ -7,10 +7,11 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from yakuba.webkit import navigation
+from yakuba.webkit.components import Link
 from yakuba.webkit.icons import ICONS
 
 register = template.Library()
@@ -77,3 +78,11 @@ def banner(content: str, kind: str, title: str = "", **extra: Any) -> SafeString
 def accordion(content: str, title: str, **extra: Any) -> SafeString:
     """{% accordion "題" %}…{% endaccordion %}"""
     return render_to_string("webkit/components/accordion.html", {"title": title, "body": content, **extra})
+
+
+@register.simple_block_tag
+def trail(content: str) -> SafeString:
+    """{% trail %}, a line for each page above this one with its link, and the name of this one; {% endtrail %}"""
+    lines = [line.strip() for line in content.splitlines()]
+    links = [Link(mark_safe(line)) for line in lines if line]  # noqa: S308 - the template rendered and escaped it
+    return render_to_string("webkit/components/breadcrumb.html", {"links": links})
