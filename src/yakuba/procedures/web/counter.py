@@ -8,7 +8,7 @@ from yakuba.kernel.errors import Refusal
 from yakuba.procedures.core.catalogue import grouped, matching
 from yakuba.procedures.queries import packs
 from yakuba.procedures.web import entry as entries
-from yakuba.procedures.web import flow
+from yakuba.procedures.web import flow, sending
 from yakuba.procedures.web.desk import COUNTER, draft_of
 from yakuba.procedures.web.renewal import closed
 from yakuba.webkit.access import staff_only
@@ -64,9 +64,9 @@ def section(request: HttpRequest, pack_id: str, section_id: str) -> HttpResponse
 
 @staff_only(*CLERKS)
 def review(request: HttpRequest, pack_id: str) -> HttpResponse:
-    return flow.review(request, COUNTER, pack_id)
+    return sending.review(request, COUNTER, pack_id)
 
 
 @staff_only(*CLERKS)
 def receipt(request: HttpRequest, pack_id: str) -> HttpResponse:
-    return flow.receipt(request, COUNTER, pack_id)
+    return sending.receipt(request, COUNTER, pack_id)

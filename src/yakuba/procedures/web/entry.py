@@ -20,7 +20,7 @@ from yakuba.procedures import services
 from yakuba.procedures.core import arrivals
 from yakuba.procedures.queries.drafts import OpenDraft
 from yakuba.procedures.services.screen import screen_answers
-from yakuba.procedures.web import flow, offering
+from yakuba.procedures.web import offering, sending
 from yakuba.procedures.web.desk import COUNTER, require_draft
 from yakuba.procedures.web.downloads import pdf_response
 from yakuba.towns import queries as towns
@@ -57,7 +57,7 @@ def entry(request: HttpRequest, pack_id: str) -> HttpResponse:
         if "_print" in request.POST and not entered.errors:
             return redirect(COUNTER.url("print", pack_id))
         if "_submit" in request.POST and not entered.errors and not (entered.whole and entered.whole.has_errors):
-            return flow.submit(request, COUNTER, require_draft(request, COUNTER, pack_id))
+            return sending.submit(request, COUNTER, require_draft(request, COUNTER, pack_id))
     return page(request, opened, entered, today)
 
 

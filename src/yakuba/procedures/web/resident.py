@@ -13,7 +13,7 @@ from yakuba.procedures.core.catalogue import grouped, matching
 from yakuba.procedures.core.letters import TO_AUTHORITY
 from yakuba.procedures.queries import applications, packs
 from yakuba.procedures.queries.drafts import OpenDraft
-from yakuba.procedures.web import flow
+from yakuba.procedures.web import flow, sending
 from yakuba.procedures.web.correcting import steps_of
 from yakuba.procedures.web.desk import ONLINE, draft_of, keep_key
 from yakuba.procedures.web.downloads import pdf_response
@@ -69,12 +69,12 @@ def section(request: HttpRequest, pack_id: str, section_id: str) -> HttpResponse
 
 @public
 def review(request: HttpRequest, pack_id: str) -> HttpResponse:
-    return flow.review(request, ONLINE, pack_id)
+    return sending.review(request, ONLINE, pack_id)
 
 
 @public
 def receipt(request: HttpRequest, pack_id: str) -> HttpResponse:
-    return flow.receipt(request, ONLINE, pack_id)
+    return sending.receipt(request, ONLINE, pack_id)
 
 
 @public
