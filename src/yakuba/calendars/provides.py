@@ -180,7 +180,7 @@ def register() -> None:
             "calendars:staff-children",
             order=325,
             group=navigation.TELLING,
-            roles=frozenset(WRITERS),
+            roles=WRITERS,
         )
     )
     navigation.home.register(Entry("garbage", gettext_lazy("ごみの収集日をみる"), "calendars:home", order=22))

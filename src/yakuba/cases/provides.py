@@ -123,7 +123,7 @@ def register() -> None:
             "cases:stand-ins",
             order=180,
             group=navigation.RECEIVING,
-            roles=frozenset({"clerk", "approver", "head", "admin"}),
+            roles={"clerk", "approver", "head", "admin"},
         )
     )
     navigation.home.register(navigation.Entry("status", gettext_lazy("手続きの状況を見る"), "cases:lookup", order=30))

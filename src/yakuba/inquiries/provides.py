@@ -181,58 +181,25 @@ def register() -> None:
             "inquiries:clusters",
             order=430,
             group=navigation.CONTENT,
-            roles=frozenset(WRITERS),
+            roles=WRITERS,
         ),
-        Entry(
-            "inquiry-funnel",
-            "問合せの効果",
-            "inquiries:funnel",
-            order=520,
-            group=navigation.EFFECT,
-            roles=frozenset(READERS),
-        ),
-        Entry(
-            "inquiry-ratings",
-            "答えの判定",
-            "inquiries:ratings",
-            order=530,
-            group=navigation.EFFECT,
-            roles=frozenset(WRITERS),
-        ),
+        Entry("inquiry-funnel", "問合せの効果", "inquiries:funnel", order=520, group=navigation.EFFECT, roles=READERS),
+        Entry("inquiry-ratings", "答えの判定", "inquiries:ratings", order=530, group=navigation.EFFECT, roles=WRITERS),
     ):
         navigation.console.register(entry)
     navigation.console.register(
         Entry(
-            "inquiry-log",
-            "電話・窓口の記録",
-            "ask:log",
-            order=210,
-            group=navigation.TALKING,
-            roles=frozenset(handovers.WORKERS),
+            "inquiry-log", "電話・窓口の記録", "ask:log", order=210, group=navigation.TALKING, roles=handovers.WORKERS
         )
     )
     navigation.corner.register(Entry("ask", gettext_lazy("質問する"), "ask:page", panel="ask:panel"))
     navigation.home.register(Entry("ask", gettext_lazy("知りたいことを質問する"), "ask:page", order=5))
     navigation.home.register(Entry("faq", gettext_lazy("よくある質問"), "inquiries:faqs", order=25))
     navigation.console.register(
-        Entry(
-            "waiting",
-            "待っている方",
-            "ask:waiting",
-            order=200,
-            group=navigation.TALKING,
-            roles=frozenset(handovers.WORKERS),
-        )
+        Entry("waiting", "待っている方", "ask:waiting", order=200, group=navigation.TALKING, roles=handovers.WORKERS)
     )
     navigation.console.register(
-        Entry(
-            "chat",
-            "チャットの設定",
-            "ask:settings",
-            order=440,
-            group=navigation.CONTENT,
-            roles=frozenset({"admin", "dx"}),
-        )
+        Entry("chat", "チャットの設定", "ask:settings", order=440, group=navigation.CONTENT, roles={"admin", "dx"})
     )
     navigation.console.register(
         Entry("faq", "よくある質問", "inquiries:staff-faqs", order=420, group=navigation.CONTENT)

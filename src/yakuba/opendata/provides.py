@@ -164,21 +164,9 @@ def register() -> None:
     navigation.footer.register(Entry("open-data", gettext_lazy("オープンデータ"), "opendata:datasets", order=5))
     navigation.console.register(
         Entry(
-            "open-data",
-            "オープンデータ",
-            "opendata:staff-datasets",
-            order=450,
-            group=navigation.CONTENT,
-            roles=frozenset(KEEPERS),
+            "open-data", "オープンデータ", "opendata:staff-datasets", order=450, group=navigation.CONTENT, roles=KEEPERS
         )
     )
     navigation.console.register(
-        Entry(
-            "facilities",
-            "施設台帳",
-            "opendata:staff-facilities",
-            order=460,
-            group=navigation.CONTENT,
-            roles=frozenset(KEEPERS),
-        )
+        Entry("facilities", "施設台帳", "opendata:staff-facilities", order=460, group=navigation.CONTENT, roles=KEEPERS)
     )

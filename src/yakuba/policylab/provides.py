@@ -36,7 +36,7 @@ def register() -> None:
     for chore in CHORES:
         ports.chores.register(chore)
     navigation.console.register(
-        Entry("policylab", "政策ラボ", "policylab:home", order=540, group=navigation.EFFECT, roles=frozenset(PLANNERS))
+        Entry("policylab", "政策ラボ", "policylab:home", order=540, group=navigation.EFFECT, roles=PLANNERS)
     )
     lab_menu.register()
     lab_menu.LAB.register(Entry("projections", "推計", "policylab:projections", order=20))

@@ -141,14 +141,7 @@ def register() -> None:
     )
     navigation.home.register(Entry("resume", gettext_lazy("保存した入力の続きを書く"), "procedures:resume", order=20))
     navigation.console.register(
-        Entry(
-            "counter",
-            "窓口受付",
-            "procedures:counter",
-            order=110,
-            group=navigation.RECEIVING,
-            roles=frozenset(DECIDERS),
-        )
+        Entry("counter", "窓口受付", "procedures:counter", order=110, group=navigation.RECEIVING, roles=DECIDERS)
     )
     navigation.console.register(
         Entry(
@@ -157,28 +150,14 @@ def register() -> None:
             "procedures:pittari",
             order=150,
             group=navigation.RECEIVING,
-            roles=frozenset(DECIDERS),
+            roles=DECIDERS,
         )
     )
     navigation.console.register(
-        Entry(
-            "exports",
-            "基幹系への出力",
-            "procedures:exports",
-            order=170,
-            group=navigation.RECEIVING,
-            roles=frozenset(DECIDERS),
-        )
+        Entry("exports", "基幹系への出力", "procedures:exports", order=170, group=navigation.RECEIVING, roles=DECIDERS)
     )
     navigation.console.register(
-        Entry(
-            "letters",
-            "通知書の発送",
-            "procedures:letters",
-            order=160,
-            group=navigation.RECEIVING,
-            roles=frozenset(DECIDERS),
-        )
+        Entry("letters", "通知書の発送", "procedures:letters", order=160, group=navigation.RECEIVING, roles=DECIDERS)
     )
     navigation.console.register(
         Entry(
@@ -187,7 +166,7 @@ def register() -> None:
             "procedures:agreement",
             order=510,
             group=navigation.EFFECT,
-            roles=frozenset({"head", "dx", "admin", "auditor"}),
+            roles={"head", "dx", "admin", "auditor"},
         )
     )
     navigation.console.register(
@@ -197,23 +176,14 @@ def register() -> None:
             "procedures:erasures",
             order=620,
             group=navigation.KEEPING,
-            roles=frozenset({"head", "admin", "auditor"}),
+            roles={"head", "admin", "auditor"},
         )
     )
     navigation.console.register(
-        Entry(
-            "placement",
-            "利用調整",
-            "procedures:placement",
-            order=140,
-            group=navigation.RECEIVING,
-            roles=frozenset(DECIDERS),
-        )
+        Entry("placement", "利用調整", "procedures:placement", order=140, group=navigation.RECEIVING, roles=DECIDERS)
     )
     navigation.console.register(
-        Entry(
-            "visits", "QR読取り", "procedures:visits", order=120, group=navigation.RECEIVING, roles=frozenset(DECIDERS)
-        )
+        Entry("visits", "QR読取り", "procedures:visits", order=120, group=navigation.RECEIVING, roles=DECIDERS)
     )
     navigation.console.register(Entry("slots", "予約枠", "procedures:slots", order=130, group=navigation.RECEIVING))
     navigation.console.register(
@@ -237,17 +207,10 @@ def register() -> None:
             "procedures:connections",
             order=610,
             group=navigation.KEEPING,
-            roles=frozenset({"admin", "dx"}),
+            roles={"admin", "dx"},
         )
     )
     navigation.console.register(
-        Entry(
-            "studio",
-            "手続きの編集",
-            "procedures:studio",
-            order=410,
-            group=navigation.CONTENT,
-            roles=frozenset({"admin", "dx"}),
-        )
+        Entry("studio", "手続きの編集", "procedures:studio", order=410, group=navigation.CONTENT, roles={"admin", "dx"})
     )
     ports.demo_data.register(DemoApplications())

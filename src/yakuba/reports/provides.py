@@ -172,14 +172,7 @@ def register() -> None:
     navigation.portal.register(Entry("street-reports", gettext_lazy("まちの通報"), "public-reports:list", order=25))
     navigation.console.register(Entry("reports", "通報", "reports:reports", order=220, group=navigation.TALKING))
     navigation.console.register(
-        Entry(
-            "open311",
-            "Open311連携",
-            "reports:partners",
-            order=615,
-            group=navigation.KEEPING,
-            roles=frozenset({"admin", "dx"}),
-        )
+        Entry("open311", "Open311連携", "reports:partners", order=615, group=navigation.KEEPING, roles={"admin", "dx"})
     )
     for chore in tasks.CHORES:
         ports.chores.register(chore)
@@ -191,12 +184,5 @@ def register() -> None:
     pwa.stand_in("reports:new", "reports:offline", OFFLINE_FILES)
     navigation.home.register(Entry("report", gettext_lazy("道路や公園の不具合を知らせる"), "reports:new", order=15))
     navigation.console.register(
-        Entry(
-            "report-new",
-            "通報の受付",
-            "reports:counter",
-            order=230,
-            group=navigation.TALKING,
-            roles=frozenset(panels.WORKERS),
-        )
+        Entry("report-new", "通報の受付", "reports:counter", order=230, group=navigation.TALKING, roles=panels.WORKERS)
     )

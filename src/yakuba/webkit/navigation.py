@@ -6,8 +6,8 @@
 `portal`, `home`, `footer` and `corner` are seen by residents: give them as `gettext_lazy`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -37,7 +37,7 @@ class Entry:
     url_name: str
     order: int = 100
     group: str = ""
-    roles: frozenset[str] = field(default_factory=frozenset)
+    roles: Collection[str] = ()
     panel: str = ""
 
 
@@ -60,7 +60,7 @@ MENUS = {"portal": portal, "home": home, "console": console, "footer": footer, "
 def groups(menu: str, request: HttpRequest | None) -> list[Group]:
     """The entries of a menu this person may use, the one that leads here marked as current."""
     held = set(getattr(getattr(request, "user", None), "roles", ()) or ())
-    entries = [entry for entry in MENUS[menu] if not entry.roles or entry.roles & held]
+    entries = [entry for entry in MENUS[menu] if not entry.roles or held.intersection(entry.roles)]
     entries.sort(key=lambda entry: entry.order)
     addresses = [reverse(entry.url_name) for entry in entries]
     here = _closest(addresses, getattr(request, "path", ""))
