@@ -70,7 +70,7 @@ def _as_csv(file: Path) -> bytes:
         asked = duckdb.connect(":memory:").execute("SELECT * FROM read_parquet(?)", [str(file)])
         heading, rows = [each[0] for each in asked.description or ()], asked.fetchall()
     except duckdb.Error:
-        raise Refusal("lab-file", f"{file.name}: Parquetとして読めません。") from None
+        raise Refusal("lab-file", "Parquetとして読めません。") from None
     text = io.StringIO()
     csv.writer(text).writerows([heading, *rows])
     return text.getvalue().encode()

@@ -18,7 +18,8 @@ from yakuba.config.cli.parser import add_json
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.kinds.siting import figures
 from yakuba.policylab.core.made_up_places import lived_in, made_up_candidates
-from yakuba.policylab.core.siting.plan import MODELS, Worth, solve, worth
+from yakuba.policylab.core.siting.plan import AIMS, Worth, worth
+from yakuba.policylab.core.siting.solving import solve
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_demand import Ways
 from yakuba.policylab.core.town_siting import AHEAD, MESHES, town_question, wanted
@@ -27,7 +28,7 @@ from yakuba.policylab.core.town_siting import AHEAD, MESHES, town_question, want
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a town's files")
     parser.add_argument("--open", type=int, default=5, metavar="P", help="how many to open (5)")
-    parser.add_argument("--model", choices=list(MODELS), default="p_median", help="what to aim at (p_median)")
+    parser.add_argument("--model", choices=list(AIMS), default="p_median", help="what to aim at (p_median)")
     parser.add_argument(
         "--near", type=float, default=15.0, metavar="MINUTES", help="within which one is well served (15)"
     )

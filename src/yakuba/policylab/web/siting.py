@@ -15,7 +15,7 @@ from yakuba.kernel.clock import SystemClock
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab import services
 from yakuba.policylab.core.kinds import Outcome, siting
-from yakuba.policylab.core.siting.plan import LIFE, MINUTE, MODELS
+from yakuba.policylab.core.siting.plan import AIMS, LIFE, MINUTE
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_siting import FUTURES
 from yakuba.policylab.queries import runs
@@ -87,7 +87,7 @@ def answered(
     context = {
         "data": data,
         "given": {**siting.DEFAULTS, **given},
-        "models": [(name, title) for name, (title, _) in MODELS.items()],
+        "models": AIMS.items(),
         "aheads": forms.AHEADS,
         "meshes": forms.MESHES,
         "states": forms.STATES.items(),
@@ -229,7 +229,7 @@ def context(request: HttpRequest, run: runs.Run, outcome: Outcome) -> Mapping[st
 def inputs(run: runs.Run) -> list[tuple[str, str]]:
     asked = {**siting.DEFAULTS, **{name: value for name, value in run.inputs.items() if value not in ("", None)}}
     return [
-        ("解き方", "自分で選んだ案" if asked.get("own") else MODELS[asked["model"]][0]),
+        ("解き方", "自分で選んだ案" if asked.get("own") else AIMS[asked["model"]]),
         ("需要の年", dict(forms.AHEADS).get(int(asked["ahead"]), "")),
         ("需要地点", dict(forms.MESHES).get(int(asked["mesh"]), "")),
         ("移動の速さ", f"時速{asked['speed']} km"),
@@ -278,7 +278,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_GET
 def how(request: HttpRequest) -> HttpResponse:
     context = {
-        "models": [title for title, _ in MODELS.values()],
+        "models": AIMS.values(),
         "minute": round(MINUTE / 480),
         "life": round(LIFE),
         "futures": FUTURES,

@@ -5,7 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from yakuba.policylab.core.siting.plan import MODELS, Question, solve, worth
+from yakuba.policylab.core.siting.plan import Question, worth
+from yakuba.policylab.core.siting.solving import MODELS, solve
 
 
 def question(**changed):

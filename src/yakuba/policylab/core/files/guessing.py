@@ -53,5 +53,5 @@ def read_any(name: str, content: bytes, as_of: date, kind: str = "") -> tuple[st
             return each, reading
     raise refused or Refusal(
         "lab-file",
-        f"{name}: 種類が分かりません。--kind で種類を言うか、「population.csv」のように名前を付けてください。",
+        "種類が分かりません。--kind で種類を言うか、「population.csv」のように名前を付けてください。",
     )

@@ -11,7 +11,7 @@ import numpy as np
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.kinds import Outcome, Progress, RunKind
 from yakuba.policylab.core.outlines import as_arrays
-from yakuba.policylab.core.siting.plan import MODELS, Answer, Worth, solve, worth
+from yakuba.policylab.core.siting.plan import AIMS, Answer, Worth, worth
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_demand import Ways
 from yakuba.policylab.core.town_siting import AHEAD, MESHES, Demand, TownQuestion, town_question, wanted
@@ -41,7 +41,7 @@ class Given:
 def read(inputs: Mapping[str, Any], data: TownData) -> Given:
     """Refusal names the field."""
     found = {**DEFAULTS, **{name: inputs[name] for name in DEFAULTS if inputs.get(name) not in (None, "")}}
-    if found["model"] not in MODELS:
+    if found["model"] not in AIMS:
         raise refused("model", "解き方を選んでください。")
     numbers = {}
     for name, low, high, label in (
@@ -143,6 +143,8 @@ def plan(data: TownData, given: Given, *, seed: int, seconds: float = SECONDS) -
         sites = tuple(sorted({rows[name] for name in given.chosen if name in rows}))
     else:
         pinned, excluded = ([rows[name] for name in ids if name in rows] for ids in (given.pinned, given.excluded))
+        from yakuba.policylab.core.siting.solving import solve  # noqa: PLC0415 - brings scipy along
+
         answer = solve(town.question, given.model, given.count, pinned=pinned, excluded=excluded, seconds=seconds)
         sites = answer.sites
     before = worth(town.question, ()) if len(town.question.existing) else None
@@ -163,7 +165,7 @@ def outcome(data: TownData, found: Plan) -> Outcome:
     at = np.array([[each.longitude, each.latitude] for each in town.candidates], dtype=float)
     summary = {
         "model": asked.model,
-        "model_title": "自分で選んだ案" if asked.own else MODELS[asked.model][0],
+        "model_title": "自分で選んだ案" if asked.own else AIMS[asked.model],
         "own": asked.own,
         "count": len(sites),
         "year": data.jump_off + asked.ahead,
