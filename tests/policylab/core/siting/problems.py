@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from yakuba.policylab.core.siting.interchange import total
+from yakuba.policylab.core.siting.plan import Question
 
 SIZES = st.tuples(st.integers(1, 8), st.integers(1, 9))
 
@@ -23,3 +24,19 @@ def problems(draw, whole=None):
 
 def cheapest(costs, count):
     return min(total(costs, np.array(sites)) for sites in combinations(range(len(costs)), count))
+
+
+def question(**changed):
+    """Seven candidates beside two that are open, nine demand points, three districts, twenty futures."""
+    random = np.random.default_rng(5)
+    given = {
+        "candidates": random.integers(1, 20, (7, 9)) * 1.0,
+        "existing": random.integers(5, 25, (2, 9)) * 1.0,
+        "children": random.integers(0, 6, (3, 9)) * 1.0,
+        "near": 6.0,
+        "capacity": np.full(7, 30.0),
+        "held": np.array([10.0, 10]),
+        "cost": np.arange(7) * 1e6,
+        "futures": random.integers(0, 9, (20, 9)) * 1.0,
+    }
+    return Question(**{**given, **changed})
