@@ -30,6 +30,16 @@ def test_people_get_tables_and_what_was_not_read(yakuba, tmp_path):
     assert "✗ a.csv:8 市区町村 コード 「20」" in out
 
 
+def test_a_folder_is_its_tables(yakuba, tmp_path):
+    assert yakuba("lab", "import", tmp_path).code == 4
+    (tmp_path / "a.csv").write_bytes(census(row("20000", "長野県", 9), row("20201", "長野市", 9)))
+    (tmp_path / "m.csv").write_bytes(mergers((20201, 20201, 20201)))
+    (tmp_path / "read.me").write_text("")
+    found = yakuba("lab", "import", tmp_path, "--json").data
+    assert [each["file"] for each in found["files"]] == ["a.csv", "m.csv"]
+    assert found["prefectures"]["20"]["difference"] == 0
+
+
 def test_a_wrong_file_is_named(yakuba, tmp_path):
     assert yakuba("lab", "import", tmp_path / "a.csv").code == 4
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")

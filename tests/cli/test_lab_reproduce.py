@@ -1,5 +1,9 @@
 """`yakuba lab reproduce`: the agreed JSON, and how near it comes to the projection of the United Nations."""
 
+import gzip
+
+import duckdb
+
 from tests.policylab.nations import nations
 
 
@@ -22,6 +26,23 @@ def test_people_get_a_table_and_who_was_left_out(yakuba, tmp_path):
     result = yakuba("lab", "reproduce", tmp_path)
     assert "of 1 countries" in result.out
     assert "✗ 2: sexRatio.csv 3行目 2015-2020: 「x」" in result.err
+
+
+def test_tables_may_be_packed_or_parquet(yakuba, tmp_path):
+    for name, content in nations("1", "2").items():
+        if name.startswith("mx"):
+            (tmp_path / f"{name}.gz").write_bytes(gzip.compress(content))
+        else:
+            (tmp_path / name).write_bytes(content)
+    duckdb.connect().execute(
+        f"COPY (FROM read_csv('{tmp_path}/tfr.csv', all_varchar = true)) TO '{tmp_path}/tfr.parquet' (FORMAT parquet)"
+    )
+    (tmp_path / "tfr.csv").unlink()
+    assert list(yakuba("lab", "reproduce", tmp_path, "--json").data["countries"]) == ["1", "2"]
+    (tmp_path / "tfr.parquet").write_bytes(b"PAR1")
+    broken = yakuba("lab", "reproduce", tmp_path)
+    assert broken.code == 2
+    assert "tfr.parquet: Parquet" in broken.err
 
 
 def test_a_wrong_folder_is_named(yakuba, tmp_path):

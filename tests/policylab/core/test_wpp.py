@@ -1,5 +1,6 @@
 """Every nation is read, or reported with file, line and column."""
 
+import numpy as np
 import pytest
 
 from tests.policylab.nations import nations
@@ -46,7 +47,8 @@ def test_a_missing_file_is_named(name):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xfe", "UTF-8"),
+        (b"\x81", "文字コード"),
+        (b"", "country_code の列がありません"),
         (b"code,year\n", "1行目は"),
         (b"country_code,name,2015-2020\n1,Land 1\n", "2行目: 列が2個"),
         (b"country_code,name,2015-2020\n1,Land 1,0\n", "列 2020-2025 がありません"),
@@ -55,6 +57,17 @@ def test_a_missing_file_is_named(name):
 def test_a_broken_file_is_refused(content, message):
     with pytest.raises(Refusal, match=message):
         read_nations(nations("1") | {"migration.csv": content})
+
+
+def test_columns_may_stand_in_any_order_beside_others_and_in_shift_jis():
+    folder = nations("1", "2")
+    for name, content in folder.items():
+        rows = [line.split(",") for line in content.decode().splitlines()]
+        turned = [[str(at), *row[::-1]] for at, row in enumerate(rows)]
+        folder[name] = "\r\n".join(",".join(row).replace("Land", "国") for row in turned).encode("cp932")
+    given, found = read_nations(nations("1", "2")), read_nations(folder)
+    assert (found.codes, found.years, found.left_out) == (given.codes, given.years, ())
+    np.testing.assert_array_equal(found.population, given.population)
 
 
 def test_years_must_follow():

@@ -1,7 +1,7 @@
 """Forecast nations from an earlier year and compare with what came.
 
-DIR holds tables of the R package wpp2019 as CSV: popM, popF, mxM, mxF, tfr, percentASFR, sexRatio and migration. Only what was
-known at the jump-off is used, bands come from errors at earlier ones. Printed are the shares of countries within the 80 % and
+DIR holds tables of the R package wpp2019 as CSV (or .csv.gz, .parquet): popM, popF, mxM, mxF, tfr, percentASFR, sexRatio and
+migration. Only what was known at the jump-off is used, bands come from errors at earlier ones. Printed are the shares of countries within the 80 % and
 95 % bands and mean absolute errors in percent, beside those of constant rates and of Hamilton and Perry's ratios.
 """
 

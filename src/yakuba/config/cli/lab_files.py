@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from yakuba.config.cli.lab_parquet import as_csv
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.assembling import Given, assembled
 from yakuba.policylab.core.files.catalogue import FILE_KINDS, LARGEST
@@ -52,28 +53,12 @@ def _checked(file: Path, as_of: date, kind: str) -> Checked:
         if file.stat().st_size > LARGEST:
             raise Refusal("lab-file-large", f"ファイルが大きすぎます（{LARGEST // 1_000_000} MBまで）。")
         name, content = (
-            (f"{file.stem}.csv", _as_csv(file)) if file.suffix == ".parquet" else (file.name, file.read_bytes())
+            (f"{file.stem}.csv", as_csv(file)) if file.suffix == ".parquet" else (file.name, file.read_bytes())
         )
         found, reading = read_any(name, content, as_of, kind)
     except Refusal as refusal:
         return Checked(file.name, kind, None, refusal.message)
     return Checked(file.name, found, reading)
-
-
-def _as_csv(file: Path) -> bytes:
-    import csv  # noqa: PLC0415 - with DuckDB, for those who bring Parquet
-    import io  # noqa: PLC0415 - as above
-
-    import duckdb  # noqa: PLC0415 - as above
-
-    try:
-        asked = duckdb.connect(":memory:").execute("SELECT * FROM read_parquet(?)", [str(file)])
-        heading, rows = [each[0] for each in asked.description or ()], asked.fetchall()
-    except duckdb.Error:
-        raise Refusal("lab-file", "Parquetとして読めません。") from None
-    text = io.StringIO()
-    csv.writer(text).writerows([heading, *rows])
-    return text.getvalue().encode()
 
 
 def given_of(files: Sequence[Checked], as_of: date) -> list[Given]:

@@ -1,7 +1,8 @@
 """Read census files and say what was read, and what an earlier census is within today's borders.
 
 FILE: CSV (also .gz) in UTF-8, UTF-16 or CP932, of population by sex and age as e-Stat has it or with a row a figure; and a table
-of mergers with columns id_muni1980 … id_muni2020. Every row is read or reported with line, column and what to do.
+of mergers with columns id_muni1980 … id_muni2020; or a folder of such files. Every row is read or reported with line, column
+and what to do.
 """
 
 import argparse
@@ -19,20 +20,30 @@ SHOWN = 50
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="population by sex and age, or mergers")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE|DIR", help="population by sex and age, or mergers")
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
-    for file in options.files:
-        if not file.is_file():
-            raise NotFound("lab-file", f"ファイル {file} がありません。")
-    found = import_files([(file.name, file.read_bytes()) for file in options.files])
+    files = [file for place in options.files for file in files_of(place)]
+    found = import_files([(file.name, file.read_bytes()) for file in files])
     if options.json:
         say_json(asdict(found))
     else:
         tell(found)
+
+
+def files_of(place: Path) -> list[Path]:
+    """Itself, or the tables that lie in a folder, by name."""
+    if place.is_file():
+        return [place]
+    if not place.is_dir():
+        raise NotFound("lab-file", f"ファイル {place} がありません。")
+    found = sorted(each for each in place.iterdir() if each.name.lower().endswith((".csv", ".csv.gz")))
+    if not found:
+        raise NotFound("lab-file", f"フォルダー {place} にCSVがありません。")
+    return found
 
 
 def tell(found: Import) -> None:

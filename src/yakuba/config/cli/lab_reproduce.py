@@ -1,6 +1,6 @@
 """Project nations to 2100 from given rates and compare with the given projection.
 
-DIR holds the files of the R package wpp2019 as CSV: popM, popF, popMprojMed, popFprojMed, mxM, mxF, tfr, tfrprojMed,
+DIR holds the files of the R package wpp2019 as CSV (or .csv.gz, .parquet): popM, popF, popMprojMed, popFprojMed, mxM, mxF, tfr, tfrprojMed,
 percentASFR, sexRatio and migration. Printed are signed errors in percent; a country that can't be read is named and left out.
 """
 

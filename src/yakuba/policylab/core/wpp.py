@@ -1,12 +1,13 @@
 """A folder of national projections in the layout of the R package wpp2019, as CSV.
 
-Each file has `country_code`, `name`, mostly `age`, and a column a year or 5-year period. Every country whose cells are all
+Each file has `country_code`, mostly `age`, and a column a year or 5-year period. Every country whose cells are all
 there is read; every other one is reported with file, line and column. Thousands of people, rates a year, percent of the TFR.
 """
 
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.life_tables import Values
+from yakuba.policylab.core.text_tables import decoded
 
 AGES = (*(f"{age}-{age + 4}" for age in range(0, 100, 5)), "100+")
 MOTHERS = AGES[3:10]
@@ -32,6 +34,7 @@ LAYOUT: Mapping[str, Sequence[str]] = {
     "sexRatio": WITHOUT_AGE,
     "migration": WITHOUT_AGE,
 }
+YEAR = re.compile("[0-9]{4}")
 SIGNED = frozenset({"migration"})
 FILES = tuple(f"{name}.csv" for name in LAYOUT)
 
@@ -64,6 +67,10 @@ class Table:
     rows: Mapping[str, Mapping[str, tuple[int, Mapping[str, str]]]]
     doubled: Mapping[str, str]
 
+    @property
+    def years(self) -> list[int]:
+        return sorted(int(column) for column in self.columns if YEAR.fullmatch(column))
+
     def values(self, code: str, ages: Sequence[str], columns: Sequence[str], *, signed: bool) -> list[list[float]]:
         """Numbers (age, column) of a country; ValueError says where one is missing or wrong."""
         if code in self.doubled:
@@ -90,34 +97,40 @@ class Table:
 
 
 def read_table(file: str, content: bytes, *, with_age: bool) -> Table:
+    """The columns in any order; what is neither a key nor a year's does no harm. Refusal where it is no such table."""
+    text, _ = decoded(file, content)
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    keys = ["country_code", *(["age"] if with_age else [])]
+    rows: dict[str, dict[str, tuple[int, Mapping[str, str]]]] = {}
+    doubled: dict[str, str] = {}
     try:
-        lines = csv.reader(io.StringIO(content.decode("utf-8-sig")))
         heading = [cell.strip() for cell in next(lines, [])]
-        keys = ["country_code", "name", *(["age"] if with_age else [])]
-        if heading[: len(keys)] != keys:
-            raise Refusal("lab-layout", f"{file}: 1行目は {','.join(keys)},… で始めてください。")
-        rows: dict[str, dict[str, tuple[int, Mapping[str, str]]]] = {}
-        doubled: dict[str, str] = {}
-        for cells in filter(None, lines):
+        if missing := [key for key in keys if key not in heading]:
+            raise Refusal(
+                "lab-layout",
+                f"{file}: {missing[0]} の列がありません。1行目は {','.join([keys[0], 'name', *keys[1:]])},… にしてください。",
+            )
+        for cells in lines:
+            if not any(cells):
+                continue
             line = lines.line_num
             if len(cells) != len(heading):
                 raise Refusal(
                     "lab-layout", f"{file} {line}行目: 列が{len(cells)}個あります。見出しは{len(heading)}個です。"
                 )
             row = dict(zip(heading, cells, strict=True))
-            code, age = row["country_code"].strip(), row.get("age", "").strip()
+            code, age = row["country_code"].strip(), row["age"].strip() if with_age else ""
             if age in rows.setdefault(code, {}):
                 doubled[code] = f"{file} {line}行目: 同じ行が二つあります。一方を消してください。"
             rows[code][age] = line, row
-    except (UnicodeDecodeError, csv.Error):
-        raise Refusal("lab-layout", f"{file}: UTF-8のCSVとして読めません。") from None
-    return Table(file, tuple(heading[len(keys) :]), rows, doubled)
+    except csv.Error:
+        raise Refusal("lab-layout", f"{file} {lines.line_num}行目: CSVとして読めません。") from None
+    return Table(file, tuple(each for each in heading if each not in keys), rows, doubled)
 
 
 def timeline(tables: Mapping[str, Table]) -> list[int]:
     """The year before the jump-off, the jump-off, and those projected, five years apart."""
-    observed = [int(column) for column in tables["popM"].columns if column.isdigit()][-2:]
-    given = [int(column) for column in tables["popMprojMed"].columns if column.isdigit()]
+    observed, given = tables["popM"].years[-2:], tables["popMprojMed"].years
     years = observed + given
     if len(observed) < 2 or not given or years != list(range(years[0], years[-1] + 1, 5)):
         raise Refusal("lab-layout", "popM.csv と popMprojMed.csv の年は、続けて5年おきにしてください。")

@@ -47,6 +47,23 @@ def test_years_and_bases_are_found_where_they_stand():
     assert "年月日" not in said(found)
 
 
+def test_an_eras_first_january_is_a_year():
+    lines = [(year, "浜", sex, 10) for year in ("平成30年1月1日", "令和元年1月1日", "R2") for sex in "男女"]
+    found = wide(*lines, heading=("年", "地区", "性別"))
+    assert found.parsed.facts["years"] == [2018, 2019, 2020]
+    assert not found.quality.errors
+
+
+def test_a_year_that_is_none_is_not_taken_for_todays():
+    lines = [(year, "浜", sex, 10) for year in ("2023年", "来年") for sex in "男女"]
+    found = wide(*lines, heading=("年", "地区", "性別"))
+    assert [(each.line, each.column, each.text) for each in found.quality.errors] == [
+        (4, "年", "来年"),
+        (5, "年", "来年"),
+    ]
+    assert found.quality.blocking
+
+
 def test_two_bases_in_one_file_are_not_mixed():
     found = wide(("浜", "男", "住民基本台帳", 1), ("浜", "女", "住民基本台帳", 1), ("山", "男", "国勢調査", 1), ("山", "女", "国勢調査", 1), heading=("地区", "性別", "出典"))  # fmt: skip
     assert any("4行目から" in each and "別々のファイル" in each for each in found.quality.blocking)

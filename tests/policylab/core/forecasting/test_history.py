@@ -36,7 +36,12 @@ def test_earlier_knowledge_has_no_later_number():
 
 @pytest.mark.parametrize(
     ("jump_off", "horizons", "message"),
-    [(2000, [7], "5の倍数"), (2000, [0], "5の倍数"), (2001, [5], "2001 までの年"), (2020, [5], "列 2025 がありません")],
+    [
+        (2000, [7], "5の倍数"),
+        (2000, [0], "5の倍数"),
+        (2001, [5], "2001 までの年"),
+        (2020, [5], "2020年の5年先.2025年.の実績"),
+    ],
 )
 def test_years_that_do_not_fit_are_refused(jump_off, horizons, message):
     with pytest.raises(Refusal, match=message):

@@ -29,7 +29,7 @@ ROLES = (
     ("sex", re.compile("性別|男女別?|男女の別|sex")),
     ("age", re.compile("年齢|年齢区分|年齢階級|年齢別|各歳|歳|age")),
     ("value", re.compile("人口|人数|値|総人口|人口\\(人\\)|人口総数|value|population|count|計\\(人\\)")),
-    ("basis", re.compile("区分|もと|出典|資料|統計名")),
+    ("basis", re.compile("区分|もと|基準|出典|資料|統計名|調査名?")),
     ("municipality", re.compile("市区町村名?|都道府県名?|CITYNAME|.*(市区町村|都道府県)\\(.*\\)")),
     ("area", re.compile("地域名?|地区名?|町名|町丁目?名?|町・?字名?|字・?丁目名?|大字.*|行政区名?|区名|字名?|町会名?|自治会名?|区域名?|小学校区名?|学区名?|校区名?|.*地域\\(.*\\)|area|name|地区別|地域別|町丁字名?", re.IGNORECASE)),
 )  # fmt: skip
@@ -49,6 +49,7 @@ ERA = {
 ERA_DAY = re.compile(
     r"(?P<era>明治|大正|昭和|平成|令和|[SHR])(?P<year>[0-9]{1,2}|元)(?:年度?|[./])(?:(?P<month>[0-9]{1,2})(?:月|[./])(?:(?P<day>[0-9]{1,2})日?)?)?"
 )
+ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|[SHR])(?:[0-9]{1,2}|元)")
 WESTERN_DAY = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年度?|[-./]|(?=[0-9]{4}(?![0-9]))|(?![0-9]))(?:(?P<month>[0-9]{1,2})(?:月|[-./])?(?:(?P<day>[0-9]{1,2})日?)?)?"
 )
@@ -129,7 +130,8 @@ def day_of(text: str) -> tuple[int, int | None, int | None] | None:
     if era := ERA_DAY.search(text):
         year = 1 if era["year"] == "元" else int(era["year"])
         month = int(era["month"] or 0) or None
-        for guess in (month,) if month else (1, 12):  # an era's first year has no January, its last no December
+        # An era's first year has no January and its last no December; people write 令和元年1月 nonetheless.
+        for guess in dict.fromkeys((month or 1, 1, 12)):
             try:
                 western = from_era(ERA[era["era"]], year, guess, 1).year
             except ValueError:
@@ -145,6 +147,11 @@ def day_of(text: str) -> tuple[int, int | None, int | None] | None:
 def year_of(text: str) -> int | None:
     found = day_of(text)
     return found[0] if found else None
+
+
+def year_in_column(text: str) -> int | None:
+    """As in a column of years, where an era's year may stand without its word: R7, 令和7."""
+    return year_of(f"{text}年" if ERA_YEAR.fullmatch(text) else text)
 
 
 def is_total(name: str) -> bool:

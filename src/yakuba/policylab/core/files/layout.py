@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from yakuba.policylab.core.files.labels import Age, Label, age_of, is_total, label_of, year_of
+from yakuba.policylab.core.files.labels import Age, Label, age_of, is_total, label_of, year_in_column, year_of
 from yakuba.policylab.core.sheets import Row, Sheet
 
 FEWEST_AGES = 5
@@ -31,7 +31,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of people: what it and its titles say, and its cells with their columns. Empty where nothing says it."""
+    """A row of people: what it and its titles say, and its cells with their columns. Empty where nothing says it; `odd_year`: a year's cell
+    that says none."""
 
     sheet: str
     line: int
@@ -45,6 +46,7 @@ class Line:
     merged_from: str = ""
     level: str = ""
     basis: str = ""
+    odd_year: str = ""
 
 
 @dataclass
@@ -237,8 +239,9 @@ def _lines(sheet: str, number: int, cells: Sequence[str], head: Head, context: C
     if "sex" in head.roles:
         sex = label_of(said("sex")).sex or ("total" if said("sex") in {"総数", "計", "合計"} else said("sex"))
     common = Line(
-        sheet, number, said("code"), name, sex or context.sex, None, year_of(said("year")) or context.year, (),
+        sheet, number, said("code"), name, sex or context.sex, None, year_in_column(said("year")) or context.year, (),
         said("merged_into"), said("merged_from"), said("level"), said("basis"),
+        "" if year_in_column(said("year")) else said("year"),
     )  # fmt: skip
     if not head.ages:
         return [replace(common, cells=tuple(figures))]

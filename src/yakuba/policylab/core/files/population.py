@@ -93,7 +93,9 @@ def read_rows(table: Table, found: Found, fallback: int) -> None:
     """Every cell into its place, or its row into the errors. Years that nobody says are the day's the file is of."""
     guessed = False
     for line in found.lines:
-        guessed = guessed or (line.year is None and any(column.year is None for column, _ in line.cells))
+        guessed = guessed or (
+            line.year is None and not line.odd_year and any(column.year is None for column, _ in line.cells)
+        )
         fault = _read_row(table, line, fallback)
         if fault:
             table.errors.append(Finding(_place(table.file, line.sheet), line.line, *fault))
@@ -103,6 +105,8 @@ def read_rows(table: Table, found: Found, fallback: int) -> None:
 
 def _read_row(table: Table, line: Line, fallback: int) -> tuple[str, str, str] | None:
     """Column, text and reason of the first cell that can't be read."""
+    if line.odd_year:
+        return "年", line.odd_year, "年として読めません。2025年か令和7年の形にしてください。"
     place: tuple[int, str] | None = None
     cells: Cells = {}
     for column, text in line.cells:

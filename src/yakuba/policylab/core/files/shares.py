@@ -3,7 +3,7 @@
 from datetime import date
 
 from yakuba.policylab.core.files.columns import Record, Rows, rows_of
-from yakuba.policylab.core.files.labels import age_of, year_of
+from yakuba.policylab.core.files.labels import age_of, year_in_column
 from yakuba.policylab.core.files.parsed import Parsed, Reading
 from yakuba.policylab.core.town_data import NURSERY_AGES
 
@@ -23,7 +23,7 @@ def read_employment(name: str, content: bytes, as_of: date) -> Reading:
     rows = rows_of(name, content, EMPLOYMENT, ("year", "share"), "「年・就業率」")
     found: dict[int, float] = {}
     for record in rows.records:
-        year = year_of(record["year"])
+        year = year_in_column(record["year"])
         share = _share(rows, record, "share")
         if year is None:
             rows.fault(record, "year", "年が分かりません。2020年か令和2年の形にしてください。")

@@ -7,7 +7,7 @@ import numpy as np
 
 from yakuba.policylab.core.files import counts
 from yakuba.policylab.core.files.columns import Record, Rows, rows_of
-from yakuba.policylab.core.files.labels import year_of
+from yakuba.policylab.core.files.labels import year_in_column
 from yakuba.policylab.core.files.parsed import Parsed, Reading
 
 WANTED = {
@@ -26,7 +26,7 @@ def read(name: str, content: bytes, as_of: date) -> Reading:
     rows = rows_of(name, content, WANTED, ("year", "births", "deaths"), EXAMPLE)
     found: dict[int, tuple[float, float, float]] = {}
     for record in rows.records:
-        year = year_of(record["year"]) or (
+        year = year_in_column(record["year"]) or (
             int(record["year"]) if record["year"].isdecimal() and len(record["year"]) == 4 else None
         )
         if year is None:

@@ -62,9 +62,14 @@ def read_history(
     if wrong := [each for each in horizons if each <= 0 or each % YEARS]:
         raise Refusal("lab-horizon", f"{wrong[0]}年先は予測できません。5の倍数の年数にしてください。")
     tables = read_tables(files, TABLES)
-    years = sorted(int(column) for column in tables["popM"].columns if column.isdigit() and int(column) <= jump_off)
+    years = [year for year in tables["popM"].years if year <= jump_off]
     if jump_off not in years or years != list(range(years[0], jump_off + 1, YEARS)):
         raise Refusal("lab-layout", f"popM.csv には {jump_off} までの年を、続けて5年おきに入れてください。")
+    if lacking := [each for each in horizons if str(jump_off + each) not in tables["popM"].columns]:
+        raise Refusal(
+            "lab-horizon",
+            f"{jump_off}年の{lacking[0]}年先（{jump_off + lacking[0]}年）の実績が popM.csv にありません。--jump-off を早めるか、--horizon を短くしてください。",
+        )
     points = [str(year) for year in years]
     after = [str(jump_off + each) for each in horizons]
     periods = [f"{year}-{year + YEARS}" for year in years[:-1]]
