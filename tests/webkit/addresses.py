@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from tests.webkit.databases import postgresql_error, sqlite_error
@@ -45,6 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("yakuba.webkit.urls")),
     path("page/", page),
+    path("press/", require_POST(page)),
     path("public/", public_page(60)(page)),
     path("fail/<str:kind>/", fail),
     path("sign-in/", sign_in),

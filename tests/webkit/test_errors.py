@@ -42,6 +42,13 @@ def test_a_refusal_names_its_fields(kit):
     assert "＊未来の日付です。" in kit.get("/fail/refusal/").content.decode()
 
 
+def test_the_address_of_a_button_says_what_to_do(kit):
+    answer = kit.get("/press/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "ボタンを押し直してください" in answer.content.decode()
+    assert kit.post("/press/").status_code == 200
+
+
 def test_programs_get_json(kit):
     answer = kit.get("/fail/refusal/", headers={"accept": "application/json"})
     assert answer.status_code == 422

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -23,7 +23,7 @@ logger = logging.getLogger("yakuba.errors")
 
 Trouble = Literal["locked", "full", "gone"]
 RETRY_AFTER: dict[Trouble, int] = {"locked": 5, "gone": 60, "full": 600}
-PAGES = frozenset({400, 403, 404, 409, 422, 429, 500, 503})
+PAGES = frozenset({400, 403, 404, 405, 409, 422, 429, 500, 503})
 
 # https://www.sqlite.org/rescode.html (primary codes) and PostgreSQL's appendix A (first characters suffice).
 SQLITE_TROUBLE: dict[int, Trouble] = {
@@ -142,13 +142,18 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 class ErrorMiddleware:
-    """Answers what a view raises on purpose, and a database that is locked, full or gone."""
+    """Answers what a view raises on purpose, a database that is locked, full or gone, and who opens a button's address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            answer = respond(request, status=response.status_code)
+            answer.headers["Allow"] = response.headers["Allow"]
+            return answer
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """None leaves the error to Django, which logs it and calls `server_error` (or shows it in debug)."""

@@ -529,11 +529,6 @@ class Migration(migrations.Migration):
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("reason", models.CharField(blank=True, max_length=60)),
-                ("remote_id", models.CharField(blank=True, max_length=120)),
-                (
-                    "token",
-                    models.CharField(blank=True, help_text="While the server has given no id yet", max_length=120),
-                ),
                 ("remote_status", models.CharField(blank=True, max_length=10)),
                 ("due_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),

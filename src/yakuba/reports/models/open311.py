@@ -62,8 +62,6 @@ class Forwarding(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=60, blank=True)
-    remote_id = models.CharField(max_length=120, blank=True)
-    token = models.CharField(max_length=120, blank=True, help_text="While the server has given no id yet")
     remote_status = models.CharField(max_length=10, blank=True)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
