@@ -1,7 +1,5 @@
 """Pictures drawn here: texts are escaped, words for those who can't see them stand in, PNG comes out."""
 
-import base64
-
 from defusedxml import ElementTree
 
 from yakuba.webkit.charts import ChartTable
@@ -32,13 +30,6 @@ def test_a_picture_with_links_is_a_group():
 
 def test_png_is_a_picture():
     assert fan_chart("総人口", YEARS, [100, 100, 100], BANDS, past=[(2025, 99)]).png.startswith(b"\x89PNG")
-
-
-def test_the_picture_fits_into_an_address():
-    found = fan_chart("総人口", YEARS, [100, 100, 100], BANDS)
-    head, _, body = found.file.partition(",")
-    assert head == "data:image/svg+xml;base64"
-    assert base64.b64decode(body).decode() == found.svg
 
 
 def test_a_fan_has_a_row_for_each_year_with_all_ends():

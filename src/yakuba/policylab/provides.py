@@ -53,13 +53,23 @@ def register() -> None:
             "policylab:projection-how",
         ),
         RunPage(
-            "scenario", "policylab/scenario_run.html", scenarios.context, scenarios.inputs, "policylab:scenario-how"
+            "scenario",
+            "policylab/scenario_run.html",
+            scenarios.context,
+            scenarios.inputs,
+            "policylab:scenario-how",
+            scenarios.unsaved_outcome,
         ),
         RunPage(
             "demand", "policylab/demand_run.html", demand_pages.context, demand_pages.inputs, "policylab:demand-how"
         ),
         RunPage(
-            "siting", "policylab/siting_run.html", siting_pages.context, siting_pages.inputs, "policylab:siting-how"
+            "siting",
+            "policylab/siting_run.html",
+            siting_pages.context,
+            siting_pages.inputs,
+            "policylab:siting-how",
+            siting_pages.unsaved_outcome,
         ),
     ):
         RUN_PAGES.register(page)

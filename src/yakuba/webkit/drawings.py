@@ -3,7 +3,6 @@
 Shapes are attributes only, texts are escaped by the writer of XML: a page's Content-Security-Policy is kept.
 """
 
-import base64
 from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
@@ -42,11 +41,6 @@ class Drawing(Pictured):
     @property
     def svg(self) -> SafeString:
         return mark_safe(self.markup)  # noqa: S308 - the XML writer escaped every text and attribute
-
-    @property
-    def file(self) -> str:
-        """The picture inside an address, for pages that have no address of their own for it."""
-        return f"data:image/svg+xml;base64,{base64.b64encode(self.markup.encode()).decode()}"
 
     @property
     def png(self) -> bytes:

@@ -1,5 +1,6 @@
 """推計、シナリオ and 議会向け資料 as a planner walks them: asked, kept, looked at, saved, compared, printed."""
 
+import re
 from importlib import import_module
 from urllib.parse import parse_qsl
 
@@ -97,6 +98,54 @@ def test_every_picture_can_be_had_in_every_form(planner, town):
     assert planner.get(at("picture", run.pk, "map", "png")).content.startswith(b"\x89PNG")
     assert planner.get(at("picture", run.pk, "map", "xlsx")).content.startswith(b"PK")
     assert planner.get(at("picture", run.pk, "secret", "csv")).status_code == 404
+
+
+def files_of(page):
+    """Addresses of files beside pictures: form → addresses."""
+    found = re.findall(
+        r'(?:href|formaction)="(/console/lab/[^"]+/([a-z0-9_-]+)\.(csv|xlsx|png|svg)(?:\?[^"]*)?)"', text(page)
+    )
+    return {form: [address.replace("&amp;", "&") for address, _, each in found if each == form] for form in BEGINS}
+
+
+BEGINS = {"csv": "\ufeff年".encode(), "xlsx": b"PK", "png": b"\x89PNG", "svg": b"<svg"}
+
+
+def content_of(response):
+    assert response.status_code == 200
+    assert "attachment" in response["Content-Disposition"]
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def test_pictures_that_nobody_has_kept_come_in_every_form_too(planner, town):
+    asked = {**SMALL, **HOMES, "1-kind": "family"}
+    page = planner.post(at("scenarios"), asked)
+    pictures = text(page).count('class="chart-picture"')
+    assert text(page).count(f'class="picture-how" href="{at("scenario-how")}"') == pictures == 5
+    for form, addresses in files_of(page).items():
+        assert len(addresses) == pictures
+        assert not any("?" in each for each in addresses)
+        assert content_of(planner.post(addresses[0], asked)).startswith(BEGINS[form])
+    run = kept(planner, town, "scenario", **asked)
+    for name in ("alone-total", "both-total", "map"):
+        unkept = content_of(planner.post(at("unsaved", "scenario", name, "csv"), asked))
+        assert unkept == content_of(planner.get(at("picture", run.pk, name, "csv")))
+    assert planner.post(at("unsaved", "scenario", "secret", "csv"), asked).status_code == 404
+    assert planner.post(at("unsaved", "projection", "map", "csv"), asked).status_code == 404
+    refused = planner.post(at("unsaved", "scenario", "map", "csv"), {**asked, "0-size": "9999"})
+    assert (refused.status_code, "500までに" in text(refused)) == (422, True)
+
+
+def test_a_comparison_comes_in_every_form(planner, town):
+    first, second = kept(planner, town, "scenario", name="一つ目"), kept(planner, town, "scenario", **{"0-size": "60"})
+    page = planner.get(at("scenario-compare"), {"run": [first.pk, second.pk]})
+    assert text(page).count("picture-how") == 2
+    for form, addresses in files_of(page).items():
+        assert content_of(planner.get(addresses[0])).startswith(BEGINS[form])
+        assert len(addresses) == 2
+    table = content_of(planner.get(files_of(page)["csv"][0])).decode()
+    assert "1 一つ目" in table.splitlines()[0]
+    assert planner.get(at("picture", first.pk, "compared-total", "csv")).status_code == 404
 
 
 def test_runs_of_another_town_are_not_there(planner, town, client_of, other_town, now):

@@ -76,9 +76,37 @@ def test_plans_are_kept_cited_compared_and_gone_on_from(planner, town):
     svg = planner.get(f"/console/lab/runs/{first.pk}/map.svg")
     assert svg["Content-Type"] == "image/svg+xml"
     compared = planner.get(f"{SITING}compare/?run={first.pk}&run={second.pk}&run=x").text
-    assert compared.count('<figure class="chart">') == 2
+    assert compared.count("map.png") == compared.count("map.xlsx") == compared.count("picture-how") == 2
+    beside = f"?run={first.pk}&run={second.pk}"
+    assert f"{first.pk}/map.svg{beside}".replace("&", "&amp;") in compared
+    legends = [
+        re.findall(r"[^>]*分未満", planner.get(f"/console/lab/runs/{run.pk}/map.svg{beside}").content.decode())
+        for run in (first, second)
+    ]
+    assert legends[0] == legends[1] != []
     assert chosen(planner.get(f"{SITING}?run={second.pk}").text) == ["C30"]
     assert "2つか3つ選んでください" in planner.get(f"{SITING}compare/").text
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "png", "svg"])
+def test_the_map_of_a_plan_that_nobody_has_kept_is_taken_along(planner, form):
+    own = {**ASKED, "use-C01": "on", "use-C30": "on"}
+    page = planner.post(f"{SITING}figures/", own).text
+    address = f"/console/lab/pictures/siting/map.{form}"
+    assert f'form="siting" formaction="{address}"' in page
+    assert f'class="picture-how" href="{SITING}how/"' in page
+    response = planner.post(address, own)
+    assert response.status_code == 200
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if form == "csv":
+        assert "最も近い施設まで" in content.decode()
+        assert len(content.splitlines()) > 50
+    if form == "svg":
+        assert "2か所を加えた" in content.decode()
+        assert b"<a" not in content
+    refused = planner.post(address, {**own, "x-C01": "東", "y-C01": "34.6"})
+    assert refused.status_code == 422
+    assert "経度・緯度は数字で" in refused.text
 
 
 def test_without_candidates_one_is_told_what_to_bring(planner, monkeypatch):

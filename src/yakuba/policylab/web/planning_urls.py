@@ -17,4 +17,9 @@ urlpatterns = [
         downloads.picture,
         name="picture",
     ),
+    re_path(
+        r"^pictures/(?P<kind>[a-z]{1,20})/(?P<drawing>[a-z0-9_-]{1,40})\.(?P<form>csv|xlsx|png|svg)$",
+        downloads.unsaved_picture,
+        name="unsaved",
+    ),
 ]

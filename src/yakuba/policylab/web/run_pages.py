@@ -18,7 +18,8 @@ from yakuba.kernel.ports import Registry
 class RunPage:
     """`context(request, run, outcome)` gives what the template needs; `inputs(run)` what was asked for, as pairs of words.
 
-    `explained`: a URL name of the page "how this was computed"; empty where the documentation alone says it.
+    `explained`: a URL name of the page "how this was computed"; empty where the documentation alone says it. `computed(request)`:
+    what the form of the kind's page asks for, computed but not kept; Refusal for inputs that can't be.
     """
 
     id: str
@@ -26,6 +27,7 @@ class RunPage:
     context: Callable[[HttpRequest, Any, Any], Mapping[str, Any]]
     inputs: Callable[[Any], list[tuple[str, str]]] | None = None
     explained: str = ""
+    computed: Callable[[HttpRequest], Any] | None = None
 
 
 RUN_PAGES: Registry[RunPage] = Registry()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yakuba.accounts.web.actors import actor_of
 from yakuba.kernel.clock import SystemClock
-from yakuba.kernel.errors import NotFound, Refusal
+from yakuba.kernel.errors import Refusal
 from yakuba.policylab import services
 from yakuba.policylab.core.kinds import Outcome, no_progress, scenario
 from yakuba.policylab.core.measures import MEASURES, MOST_MEASURES
@@ -19,7 +19,7 @@ from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.queries import runs
 from yakuba.policylab.queries.current import current
 from yakuba.policylab.web import scenario_forms as forms
-from yakuba.policylab.web.downloads import shown, unsaved
+from yakuba.policylab.web.downloads import compared, shown, side_by_side, unsaved
 from yakuba.policylab.web.pictures import scenarios as pictures
 from yakuba.policylab.web.pictures.projections import NAMES
 from yakuba.policylab.web.projecting import AT_ONCE, DEFAULT_SEED, seed_of
@@ -28,7 +28,6 @@ from yakuba.webkit.access import staff_only
 from yakuba.webkit.charts import number
 from yakuba.webkit.room import with_room
 
-COMPARED = 3
 OKU, MAN = 100_000_000, 10_000
 
 
@@ -81,7 +80,7 @@ def explored(data: TownData, given: Mapping[str, str]) -> dict[str, Any]:
         outcome = computed(data, forms.inputs(given, data), seed_of(given.get("seed", "")))
     except Refusal as refusal:
         return {"errors": refusal.fields or {"measures": refusal.message}}
-    found = dict(shown_effect(outcome, lambda name: unsaved(pictures.PICTURES[name](outcome))))
+    found = dict(shown_effect(outcome, lambda name: unsaved("scenario", name, pictures.PICTURES[name](outcome))))
     return {**found, "took": round(time.perf_counter() - started, 1)}
 
 
@@ -96,6 +95,12 @@ def computed(data: TownData, inputs: Mapping[str, Any], seed: int) -> Outcome:
         return with_room(lambda: scenario.compute(data, inputs, seed, no_progress))
     except ValueError as error:
         raise Refusal("lab-data", str(error)) from None
+
+
+def unsaved_outcome(request: HttpRequest) -> Outcome:
+    """For the files of its pictures."""
+    data, given = current(request.town), request.POST.dict()
+    return computed(data, forms.inputs(given, data), seed_of(given.get("seed", "")))
 
 
 @staff_only(*PLANNERS)
@@ -212,17 +217,14 @@ def signed(value: float) -> str:
 @require_GET
 def compare(request: HttpRequest) -> HttpResponse:
     """Two or three finished scenarios side by side."""
-    ids = [int(each) for each in request.GET.getlist("run") if each.isascii() and each.isdigit() and len(each) < 18]
-    chosen = [runs.one_run(request.town.pk, each) for each in dict.fromkeys(ids[:COMPARED])]
-    if any(each.kind != "scenario" or each.state != "done" for each in chosen):
-        raise NotFound("lab-scenario-unknown", "完了したシナリオだけを比べられます。")
+    chosen = side_by_side(request, "scenario")
     context: dict[str, Any] = {"chosen": chosen, "newest": runs.latest(request.town.pk, "scenario", 12)}
     if len(chosen) > 1:
         outcomes = [runs.outcome_of(each) for each in chosen]
         titles = [f"{each.name}（{each.code}）" for each in chosen]
-        short = [f"{at + 1} {each.name[:10]}" for at, each in enumerate(chosen)]
+        named = [(each.name, outcome) for each, outcome in zip(chosen, outcomes, strict=True)]
         context |= {
-            "pictures": [unsaved(pictures.compared(short, outcomes, name)) for name in ("total", "age0_14")],
+            "pictures": [compared(chosen, 0, name, draw(named)) for name, draw in pictures.COMPARISONS.items()],
             "sides": [
                 {
                     "title": title,

@@ -21,15 +21,13 @@ from yakuba.policylab.core.town_siting import FUTURES
 from yakuba.policylab.queries import runs
 from yakuba.policylab.queries.current import current
 from yakuba.policylab.web import siting_forms as forms
-from yakuba.policylab.web.downloads import shown
+from yakuba.policylab.web.downloads import Shown, compared, shown, side_by_side, unsaved
 from yakuba.policylab.web.pictures import siting as pictures
 from yakuba.policylab.web.roles import PLANNERS
 from yakuba.webkit.access import staff_only
-from yakuba.webkit.drawings import Drawing
 from yakuba.webkit.room import with_room
 
 SEED = 1
-COMPARED = 3
 SECONDS = 1.5
 OKU, MAN = 100_000_000, 10_000
 
@@ -96,7 +94,7 @@ def answered(
         "newest": runs.latest(request.town.pk, "siting", 8) if template.endswith("siting.html") else [],
     }
     if plan:
-        context |= {"plan": plan, "figures": figures(data, plan), "map": interactive(data, plan)}
+        context |= {"plan": plan, "figures": figures(data, plan), "shown": interactive(data, plan)}
         context |= {"solved": solved(plan), "took": round(time.perf_counter() - started, 1)}
     return render(request, template, context, status=422 if errors else 200)
 
@@ -110,7 +108,14 @@ def planned(data: TownData, inputs: Mapping[str, Any]) -> siting.Plan:
         raise Refusal("lab-siting", str(error)) from None
 
 
-def interactive(data: TownData, plan: siting.Plan) -> Drawing:
+def unsaved_outcome(request: HttpRequest) -> Outcome:
+    """For the files of its map: the plan as it stands in the form."""
+    data = current(request.town)
+    return siting.outcome(data, planned(data, forms.inputs(request.POST.dict(), data, own=True)))
+
+
+def interactive(data: TownData, plan: siting.Plan) -> Shown:
+    """Its map, with marks that can be moved; its files have the plan's marks alone."""
     chosen = {plan.town.candidates[site].id for site in plan.sites}
     marks = [
         pictures.Mark(
@@ -128,10 +133,8 @@ def interactive(data: TownData, plan: siting.Plan) -> Drawing:
     classes = pictures.shares(
         [float(each) for found in (plan.worth, plan.before) if found for each in found.districts if math.isfinite(each)]
     )
-    year = data.jump_off + plan.asked.ahead
-    title = f"{year}年の通いやすさ"
-    return pictures.siting_map(
-        title,
+    found = pictures.siting_map(
+        pictures.title_of(data.jump_off + plan.asked.ahead, len(plan.sites)),
         data.areas,
         list(plan.worth.districts),
         marks,
@@ -140,6 +143,7 @@ def interactive(data: TownData, plan: siting.Plan) -> Drawing:
         reach=list(plan.worth.reach),
         classes=classes,
     )
+    return unsaved("siting", "map", found)
 
 
 def figures(data: TownData, plan: siting.Plan) -> list[dict[str, str]]:
@@ -216,12 +220,14 @@ def save(request: HttpRequest) -> HttpResponse:
 def context(request: HttpRequest, run: runs.Run, outcome: Outcome) -> Mapping[str, Any]:
     """For the run's page."""
     summary = outcome.summary
-    mapped = len(outcome.arrays["ring_sizes"]) > 0
+    mapped, classes = len(outcome.arrays["ring_sizes"]) > 0, pictures.scale_of(outcome)
     return {
         "summary": summary,
         "sites": [{**each, "cost": f"{each['cost'] / MAN:,.0f}"} for each in summary["sites"]],
         "figures": figure_rows(summary["after"], summary["before"], summary["near"]),
-        "maps": [shown(run, name, draw(outcome)) for name, draw in pictures.PICTURES.items()] if mapped else [],
+        "maps": [shown(run, name, draw(outcome, classes)) for name, draw in pictures.PICTURES.items()]
+        if mapped
+        else [],
         "others": [each for each in runs.latest(request.town.pk, "siting", 8) if each.pk != run.pk],
     }
 
@@ -241,19 +247,20 @@ def inputs(run: runs.Run) -> list[tuple[str, str]]:
 @require_GET
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to three kept plans side by side, with one legend."""
-    numbers = [each for each in request.GET.getlist("run") if each.isascii() and each.isdigit() and len(each) < 18]
     newest = runs.latest(request.town.pk, "siting", 12)
-    chosen = [run for number in dict.fromkeys(numbers) for run in [runs.one_run(request.town.pk, int(number))] if run.kind == "siting" and run.state == "done"][:COMPARED]  # fmt: skip
+    chosen = side_by_side(request, "siting")
     outcomes = [runs.outcome_of(run) for run in chosen]
-    classes = pictures.scale_of(*outcomes) if outcomes else None
+    classes = pictures.scale_of(*outcomes)
     sides = [
         {
             "run": run,
             "summary": outcome.summary,
             "figures": figure_rows(outcome.summary["after"], outcome.summary["before"], outcome.summary["near"]),
-            "map": pictures.of_outcome(outcome, classes=classes) if len(outcome.arrays["ring_sizes"]) else None,
+            "map": compared(chosen, at, "map", pictures.of_outcome(outcome, classes=classes))
+            if len(outcome.arrays["ring_sizes"])
+            else None,
         }
-        for run, outcome in zip(chosen, outcomes, strict=True)
+        for at, (run, outcome) in enumerate(zip(chosen, outcomes, strict=True))
     ]
     lines = [
         (label, [side["figures"][at] for side in sides])

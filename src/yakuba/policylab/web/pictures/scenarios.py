@@ -15,6 +15,9 @@ from yakuba.policylab.web.pictures.projections import NAMES
 from yakuba.webkit.drawings import Drawing
 from yakuba.webkit.fan_charts import fan_chart, several_chart
 
+NAME = 10
+"""Letters of a scenario's name that a legend has room for."""
+
 
 def years(outcome: Outcome) -> list[int]:
     return [int(year) for year in outcome.arrays["years"]]
@@ -70,15 +73,15 @@ def area_map(outcome: Outcome) -> Drawing:
     )
 
 
-def compared(titles: Sequence[str], outcomes: Sequence[Outcome], name: str = "total") -> Drawing:
-    """Effects of two or three scenarios over the years that all of them have."""
-    common = sorted(set.intersection(*(set(years(each)) for each in outcomes)))
+def compared(named: Sequence[tuple[str, Outcome]], name: str = "total") -> Drawing:
+    """Effects of two or three scenarios, each with its name, over the years that all of them have."""
+    common = sorted(set.intersection(*(set(years(each)) for _, each in named)))
     low, high = BANDS[80]
     series = {}
-    for title, outcome in zip(titles, outcomes, strict=True):
+    for number, (title, outcome) in enumerate(named, 1):
         at = [years(outcome).index(year) for year in common]
         found = of(outcome.arrays["effect"], name)[:, at]
-        series[title] = tuple(found[each].tolist() for each in (low, MEDIAN, high))
+        series[f"{number} {title[:NAME]}"] = tuple(found[each].tolist() for each in (low, MEDIAN, high))
     return several_chart(f"{NAMES[name]}への効果の比較（帯は80%の幅）", common, series, zero=True)
 
 
@@ -87,4 +90,7 @@ PICTURES: Mapping[str, Callable[[Outcome], Drawing]] = {
     **{f"both-{name}": (lambda outcome, name=name: both(outcome, name)) for name in NAMES},
     **{f"alone-{name}": (lambda outcome, name=name: alone(outcome, name)) for name in ("total", "age0_14")},
     "map": area_map,
+}
+COMPARISONS: Mapping[str, Callable[[Sequence[tuple[str, Outcome]]], Drawing]] = {
+    f"compared-{name}": (lambda named, name=name: compared(named, name)) for name in ("total", "age0_14")
 }

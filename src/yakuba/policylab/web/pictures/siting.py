@@ -168,7 +168,7 @@ def of_outcome(outcome: Outcome, *, before: bool = False, classes: Sequence[Clas
         for row, (name, at) in enumerate(zip(arrays["candidate_names"], arrays["candidate_at"], strict=True))
         if row in chosen
     ]
-    title = "いまの通いやすさ" if before else f"{summary['year']}年の通いやすさ（{len(chosen)}か所を加えた）"
+    title = "いまの通いやすさ" if before else title_of(summary["year"], len(chosen))
     return siting_map(
         title,
         areas_of(arrays),
@@ -179,6 +179,10 @@ def of_outcome(outcome: Outcome, *, before: bool = False, classes: Sequence[Clas
         reach=[float(value) for value in arrays["district_reach_before" if before else "district_reach"]],
         classes=classes,
     )
+
+
+def title_of(year: int, added: int) -> str:
+    return f"{year}年の通いやすさ（{added}か所を加えた）" if added else f"{year}年の通いやすさ"
 
 
 def spots(arrays: Mapping[str, Any], kind: str) -> list[tuple[str, tuple[float, float]]]:
@@ -200,7 +204,7 @@ def scale_of(*outcomes: Outcome) -> list[Class]:
     return shares(values)
 
 
-PICTURES: dict[str, Callable[[Outcome], Drawing]] = {
-    "map": lambda outcome: of_outcome(outcome, classes=scale_of(outcome)),
-    "map-before": lambda outcome: of_outcome(outcome, before=True, classes=scale_of(outcome)),
+PICTURES: dict[str, Callable[[Outcome, Sequence[Class]], Drawing]] = {
+    "map": lambda outcome, classes: of_outcome(outcome, classes=classes),
+    "map-before": lambda outcome, classes: of_outcome(outcome, before=True, classes=classes),
 }
