@@ -3,8 +3,8 @@ import pytest
 
 from tests.policylab.towns import districts, town
 from yakuba.kernel.errors import Refusal
-from yakuba.policylab.core.assembling import Given, assembled, inside
-from yakuba.policylab.core.files.parsed import Parsed
+from yakuba.policylab.core.assembling import assembled, inside
+from yakuba.policylab.core.files.parsed import Given, Parsed
 
 
 def population(title, years, names, people=10.0, basis="register", as_of="2026-01-01"):
@@ -37,16 +37,6 @@ def test_another_basis_is_not_mixed_in():
     found = assembled([population("国調", [2020], ["浜"], basis="census"), population("住基", [2025], ["浜"])])
     assert found.years == (2025,)
     assert any("数え方が違う" in each for each in found.warnings)
-
-
-def test_districts_that_were_merged_need_the_table_that_says_so():
-    files = [population("旧", [2025], ["浜一", "浜二"]), population("新", [2026], ["浜"])]
-    found = assembled(files)
-    assert found.years == (2026,)
-    assert any("浜一、浜二" in each and "地区の対応表" in each for each in found.warnings)
-    found = assembled([*files, facts("area_changes", pairs=[["浜一", "浜"], ["浜二", "浜"]])])
-    assert found.years == (2025, 2026)
-    assert found.population[0, 0, 0, 0] == 20
 
 
 def test_moves_that_were_not_counted_follow_from_the_balance():

@@ -1,9 +1,10 @@
 import numpy as np
 
 from tests.policylab.towns import districts, town
-from yakuba.policylab.core.assembling import Given, assembled
+from yakuba.policylab.core.assembling import assembled
 from yakuba.policylab.core.demo_files import demo_files
 from yakuba.policylab.core.files.catalogue import FILE_KINDS
+from yakuba.policylab.core.files.parsed import Given
 
 
 def test_the_files_give_the_town_back():

@@ -129,3 +129,27 @@ def test_the_demo_town_has_everything(town, now):
     assert len(data.years) == 12
     assert data.warnings == ()
     assert {each.kind for each in data.sources} == {each.kind for each in demo_files(demo())}
+
+
+def test_a_table_of_changes_that_does_not_fit_is_refused_with_its_rows(town, now):
+    used(town, now, content=table(10, 20, 40))
+
+    def changes(*rows):
+        return sent(town, now, kind="area_changes", content="\n".join(("旧地区,新地区,割合", *rows)).encode())
+
+    with pytest.raises(Refusal, match="3行目：新地区の「浜西」は、いまのどの地区にも"):
+        services.use_file(actor=SYSTEM, town=town, file_id=changes("旧浜,浜,60%", "旧浜,浜西,40%").pk, now=now)
+    with pytest.raises(Refusal, match="読めない行が1行"):
+        services.use_file(actor=SYSTEM, town=town, file_id=changes("旧浜,浜,60%", "旧浜,山,30%").pk, now=now)
+    right = changes("旧浜,浜,60%", "旧浜,山,40%")
+    services.use_file(actor=SYSTEM, town=town, file_id=right.pk, now=now)
+    before = (
+        table(100).replace("浜".encode(), "旧浜".encode())
+        + "\n".join(["", *(f"川,{sex}," + ",".join(["1"] * 17) for sex in "男女")]).encode()
+    )
+    used(town, now, title="前", content=before, as_of=date(2021, 1, 1))
+    data = files.town_data(town)
+    assert data.years == (2021, 2026)
+    assert data.population[0].sum(axis=(1, 2)).round(6).tolist() == pytest.approx([2040, 1360, 34], abs=1)
+    assert data.population[0].sum() == pytest.approx(34 * 101)
+    assert "2021年の「旧浜」の人口は、「地区の対応表」の割合（浜60.0%、山40.0%）" in "".join(data.warnings)

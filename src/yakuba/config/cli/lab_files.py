@@ -7,10 +7,10 @@ from pathlib import Path
 
 from yakuba.config.cli.lab_parquet import as_csv
 from yakuba.kernel.errors import NotFound, Refusal
-from yakuba.policylab.core.assembling import Given, assembled
+from yakuba.policylab.core.assembling import assembled
 from yakuba.policylab.core.files.catalogue import FILE_KINDS, LARGEST
 from yakuba.policylab.core.files.guessing import read_any
-from yakuba.policylab.core.files.parsed import Quality, Reading
+from yakuba.policylab.core.files.parsed import Given, Quality, Reading
 from yakuba.policylab.core.town_data import TownData
 
 ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".geojson", ".json", ".zip", ".parquet"})

@@ -9,9 +9,9 @@ import numpy as np
 from yakuba.config.cli.lab_files import Checked, check_files, given_of, quality_of
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
-from yakuba.policylab.core.assembling import Given, assembled
+from yakuba.policylab.core.assembling import assembled
 from yakuba.policylab.core.files.guessing import kind_of
-from yakuba.policylab.core.files.parsed import Parsed
+from yakuba.policylab.core.files.parsed import Given, Parsed
 from yakuba.policylab.core.made_up_places import made_up_people
 from yakuba.policylab.core.town_data import TownData
 

@@ -1,35 +1,16 @@
 """From the files in use to one `TownData`: years and areas brought together, what doesn't fit named."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core import standard_rates
 from yakuba.policylab.core.cohort_component import Rates
-from yakuba.policylab.core.files.parsed import Parsed
-from yakuba.policylab.core.joining import Named, Places, same_name
+from yakuba.policylab.core.files.parsed import Given, facts_of, some
+from yakuba.policylab.core.joining import Named, Places
 from yakuba.policylab.core.life_tables import Values
+from yakuba.policylab.core.population_years import town_population
 from yakuba.policylab.core.town_data import Area, Facility, Source, Station, TownData, UseRates
-
-SHOWN = 5
-NO_POPULATION = (
-    "人口のファイルがありません。「データ」で、地域・年齢別の人口（住民基本台帳か国勢調査）を入れてください。"
-)
-BASES = {"register": "住民基本台帳", "census": "国勢調査", "unknown": "もとの分からない人口"}
-
-
-@dataclass(frozen=True)
-class Given:
-    """A file in use: the lab's id of it, and what its reader made of it."""
-
-    kind: str
-    id: str
-    title: str
-    as_of: str
-    parsed: Parsed
 
 
 def assembled(given: Sequence[Given], districts: Sequence[Area] = ()) -> TownData:
@@ -39,7 +20,7 @@ def assembled(given: Sequence[Given], districts: Sequence[Area] = ()) -> TownDat
     """
     warnings: list[str] = []
     named = {each.kind: each for each in given}
-    areas, years, population = _population([each for each in given if each.kind == "population"], named, warnings)
+    areas, years, population = town_population([each for each in given if each.kind == "population"], named, warnings)
     places = Places([Named(each.code, each.name) for each in areas])
     areas = _bordered(areas, places, named.get("boundaries"), districts, warnings)
     vital_years, births, deaths, moves = _vital(named.get("vital"), years, population, warnings)
@@ -57,94 +38,14 @@ def assembled(given: Sequence[Given], districts: Sequence[Area] = ()) -> TownDat
         standard_source=source,
         facilities=_facilities(named.get("facilities"), places, areas, warnings),
         candidates=_facilities(named.get("candidates"), places, areas, warnings),
-        employment=tuple((int(year), float(share)) for year, share in _facts(named.get("employment"), "years")),
+        employment=tuple((int(year), float(share)) for year, share in facts_of(named.get("employment"), "years")),
         commuting=commuting,
         commuting_out=out,
-        stations=tuple(Station(**each) for each in _facts(named.get("stations"), "stations")),
+        stations=tuple(Station(**each) for each in facts_of(named.get("stations"), "stations")),
         use_rates=_use_rates(named.get("use_rates")),
         sources=tuple(Source(each.kind, each.id, each.title, each.as_of) for each in given),
         warnings=tuple(warnings),
     )
-
-
-def _facts(given: Given | None, name: str) -> Sequence[Any]:
-    found: Sequence[Any] = given.parsed.facts.get(name, ()) if given else ()
-    return found
-
-
-def _population(
-    files: Sequence[Given], named: Mapping[str, Given], warnings: list[str]
-) -> tuple[tuple[Area, ...], tuple[int, ...], Values]:
-    if not files:
-        raise Refusal("lab-no-population", NO_POPULATION)
-    files = _of_one_basis(files, warnings)
-    by_year: dict[int, tuple[Given, int]] = {}
-    for each in files:
-        for at, year in enumerate(each.parsed.facts["years"]):
-            if year in by_year:
-                warnings.append(
-                    f"{year}年の人口が「{by_year[year][0].title}」と「{each.title}」にあります。後のほうを使いました。"
-                )
-            by_year[year] = (each, at)
-    latest = by_year[max(by_year)][0]
-    areas = tuple(Area(each["code"], each["name"]) for each in latest.parsed.facts["areas"])
-    places = Places([Named(each.code, each.name) for each in areas])
-    changes = dict(_facts(named.get("area_changes"), "pairs"))
-    kept: dict[int, Values] = {}
-    for year in sorted(by_year):
-        file, at = by_year[year]
-        people = file.parsed.arrays["people"][at].astype(np.float64)
-        found, missing, strange = _in_areas(people, file.parsed.facts["areas"], places, changes)
-        if missing or strange:
-            warnings.append(_unlike(year, [areas[at].name for at in missing], strange))
-        else:
-            kept[year] = found
-    return areas, tuple(kept), np.stack(list(kept.values()))
-
-
-def _of_one_basis(files: Sequence[Given], warnings: list[str]) -> list[Given]:
-    """住民基本台帳 and 国勢調査 count other people: only those of the newest file's basis are used together."""
-    basis = files[-1].parsed.facts.get("basis", "unknown")
-    same = [each for each in files if each.parsed.facts.get("basis", "unknown") == basis]
-    for each in files:
-        if each not in same:
-            other = BASES[each.parsed.facts.get("basis", "unknown")]
-            warnings.append(
-                f"「{each.title}」は{other}の人口で、新しいファイルは{BASES[basis]}の人口です。数え方が違うので、使いませんでした。"
-                "どちらかにそろえてください。"
-            )
-    return same
-
-
-def _in_areas(
-    people: Values, were: Sequence[Mapping[str, str]], places: Places, changes: Mapping[str, str]
-) -> tuple[Values, list[int], list[str]]:
-    """People (N, 2, A) by today's areas, areas without a row then, and rows that are no area of today."""
-    found = np.zeros((len(places), *people.shape[1:]))
-    filled: set[int] = set()
-    strange: list[str] = []
-    for row, area in zip(people, were, strict=True):
-        moved = changes.get(area["code"]) or changes.get(same_name(area["name"]))
-        at = places.find(moved, moved) if moved else places.find(area["code"], area["name"])
-        if at is None:
-            strange.append(area["name"])
-        else:
-            found[at] += row
-            filled.add(at)
-    return found, [at for at in range(len(places)) if at not in filled], strange
-
-
-def _unlike(year: int, missing: Sequence[str], strange: Sequence[str]) -> str:
-    parts = []
-    if strange:
-        parts.append(f"いまの地区にない地区（{_some(strange)}）があります")
-    if missing:
-        parts.append(f"いまの地区（{_some(missing)}）がありません")
-    return f"{year}年の人口に、{'、また'.join(parts)}。この年は使いませんでした。統合・分割・改称のときは「地区の対応表」を入れてください。"
-
-
-def _some(names: Sequence[str]) -> str:
-    return "、".join(names[:SHOWN]) + (f"ほか{len(names) - SHOWN}" if len(names) > SHOWN else "")
 
 
 def _bordered(
@@ -165,11 +66,11 @@ def _bordered(
                 rings[at] = rings.get(at, ()) + own
         if strange:
             warnings.append(
-                f"境界の{_some(strange)}は、人口のどの地区にも当たりません。地区の名前かコードをそろえてください。"
+                f"境界の{some(strange)}は、人口のどの地区にも当たりません。地区の名前かコードをそろえてください。"
             )
     bare = [each.name for at, each in enumerate(areas) if at not in rings]
     if bare:
-        warnings.append(f"{_some(bare)}の境界がありません。地図に出ません。「境界」のファイルで補えます。")
+        warnings.append(f"{some(bare)}の境界がありません。地図に出ません。「境界」のファイルで補えます。")
     return tuple(Area(each.code, each.name, rings.get(at, ())) for at, each in enumerate(areas))
 
 
@@ -190,9 +91,9 @@ def _vital(
         if not np.isnan(moves[at]):
             kept.append(at)
     if guessed:
-        warnings.append(f"{_some(guessed)}年の転入・転出がないので、人口の増減から出生と死亡を引いて求めました。")
+        warnings.append(f"{some(guessed)}年の転入・転出がないので、人口の増減から出生と死亡を引いて求めました。")
     if left := [str(year) for at, year in enumerate(given.parsed.facts["years"]) if at not in kept]:
-        warnings.append(f"{_some(left)}年の転入・転出が分からないので、この年の人口動態は使いませんでした。")
+        warnings.append(f"{some(left)}年の転入・転出が分からないので、この年の人口動態は使いませんでした。")
     vital_years = tuple(int(given.parsed.facts["years"][at]) for at in kept)
     return vital_years, births[kept], deaths[kept], moves[kept]
 
@@ -230,7 +131,7 @@ def _facilities(
 ) -> tuple[Facility, ...]:
     found = []
     lost = []
-    for each in _facts(given, "facilities"):
+    for each in facts_of(given, "facilities"):
         at = places.find(each["area"], each["area"]) if each["area"] else None
         if at is None and each["latitude"] is not None:
             at = next(
@@ -241,7 +142,7 @@ def _facilities(
         values = {**each, "area": areas[at].code if at is not None else "", "places": tuple(each["places"])}
         found.append(Facility(**values))
     if lost:
-        warnings.append(f"{_some(lost)}の地区が分かりません。緯度・経度か地区名を補ってください。")
+        warnings.append(f"{some(lost)}の地区が分かりません。緯度・経度か地区名を補ってください。")
     return tuple(found)
 
 
@@ -271,7 +172,7 @@ def _commuting(given: Given | None, places: Places, warnings: list[str]) -> tupl
             elif row is not None:
                 out[row] += people
     if strange := [each["name"] for each, at in zip(given.parsed.facts["homes"], rows, strict=True) if at is None]:
-        warnings.append(f"通勤の表の居住地{_some(strange)}は、人口のどの地区にも当たらないので使いませんでした。")
+        warnings.append(f"通勤の表の居住地{some(strange)}は、人口のどの地区にも当たらないので使いませんでした。")
     return matrix, out
 
 

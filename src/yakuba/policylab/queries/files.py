@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from yakuba.kernel.errors import NotFound, Refusal
-from yakuba.policylab.core.assembling import Given, assembled
+from yakuba.policylab.core.assembling import assembled
+from yakuba.policylab.core.district_changes import Change, successors
 from yakuba.policylab.core.files.catalogue import FILE_KINDS
-from yakuba.policylab.core.files.parsed import Parsed
+from yakuba.policylab.core.files.parsed import Given, Parsed
+from yakuba.policylab.core.joining import Named, Places
 from yakuba.policylab.core.packing import unpacked
 from yakuba.policylab.core.town_data import Area, TownData
 from yakuba.policylab.models import LabFile, Run
@@ -106,6 +108,16 @@ def preview(town: Any, file: LabFile) -> Preview:
     now = _warnings(town, used)
     then = _warnings(town, ahead)
     return Preview(tuple(each for each in then if each not in now), tuple(each for each in now if each not in then))
+
+
+def unfit_changes(town: Any, file: LabFile) -> dict[int, str]:
+    """Line of a table of district changes → why it does not fit the districts of the population in use."""
+    try:
+        areas = town_data(town).areas
+    except Refusal:
+        return {}
+    places = Places([Named(each.code, each.name) for each in areas])
+    return successors([Change(**each) for each in file.facts["changes"]], places)[1]
 
 
 def _warnings(town: Any, files: QuerySet[LabFile]) -> tuple[str, ...]:

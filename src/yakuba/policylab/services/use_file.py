@@ -7,6 +7,7 @@ from yakuba.kernel.actors import Actor
 from yakuba.kernel.errors import Conflict, Refusal
 from yakuba.policylab.core.files.catalogue import FILE_KINDS
 from yakuba.policylab.models import LabFile
+from yakuba.policylab.queries.files import unfit_changes
 from yakuba.policylab.services.held import held_file
 from yakuba.policylab.services.record import record
 
@@ -20,6 +21,9 @@ def use_file(*, actor: Actor, town: Any, file_id: int, now: datetime) -> LabFile
         raise Conflict("lab-file-in-use", "このファイルはもう使っています。")
     if blocking := file.quality.get("blocking"):
         raise Refusal("lab-file-unfit", "このままでは使えません。" + "".join(blocking))
+    if file.kind == "area_changes" and (unfit := unfit_changes(town, file)):
+        rows = "".join(f"{line}行目：{fault}" for line, fault in unfit.items())
+        raise Refusal("lab-file-unfit", f"このままでは使えません。{rows}")
     before = LabFile.objects.filter(town=town, kind=file.kind, state="in_use")
     if FILE_KINDS.get(file.kind).several:
         before = before.filter(title=file.title)

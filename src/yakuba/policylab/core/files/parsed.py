@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from yakuba.policylab.core.text_tables import Finding
 
+SHOWN = 5
+
 
 @dataclass(frozen=True)
 class Quality:
@@ -65,3 +67,25 @@ def reasons(findings: Sequence[Finding]) -> dict[str, int]:
     for each in findings:
         counts[each.reason] = counts.get(each.reason, 0) + 1
     return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file in use: the lab's id of it, and what its reader made of it."""
+
+    kind: str
+    id: str
+    title: str
+    as_of: str
+    parsed: Parsed
+
+
+def facts_of(given: Given | None, name: str) -> Sequence[Any]:
+    """Of a file that may not be there."""
+    found: Sequence[Any] = given.parsed.facts.get(name, ()) if given else ()
+    return found
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few, and how many more."""
+    return "、".join(names[:SHOWN]) + (f"ほか{len(names) - SHOWN}" if len(names) > SHOWN else "")

@@ -24,7 +24,7 @@ def read_employment(name: str, content: bytes, as_of: date) -> Reading:
     found: dict[int, float] = {}
     for record in rows.records:
         year = year_in_column(record["year"])
-        share = _share(rows, record, "share")
+        share = share_of(rows, record, "share")
         if year is None:
             rows.fault(record, "year", "年が分かりません。2020年か令和2年の形にしてください。")
         elif year in found:
@@ -46,7 +46,7 @@ def read_use_rates(name: str, content: bytes, as_of: date) -> Reading:
     found: dict[int, tuple[float, float]] = {}
     for record in rows.records:
         age = age_of(record["age"].removesuffix("児").removesuffix("クラス"))
-        working, others = _share(rows, record, "working"), _share(rows, record, "others")
+        working, others = share_of(rows, record, "working"), share_of(rows, record, "others")
         if not isinstance(age, tuple) or age[0] != age[1] or age[0] >= NURSERY_AGES:
             rows.fault(record, "age", "年齢は0歳から5歳までを1行ずつ入れてください。")
         elif working is not None and others is not None:
@@ -60,7 +60,7 @@ def read_use_rates(name: str, content: bytes, as_of: date) -> Reading:
     return Reading(Parsed(facts, {}, headline), rows.quality())
 
 
-def _share(rows: Rows, record: Record, column: str) -> float | None:
+def share_of(rows: Rows, record: Record, column: str) -> float | None:
     """A share from 0 to 1, also where it is written in percent."""
     text = record[column].replace(",", "")
     percent = text.endswith("%") or "%" in rows.heading.get(column, "")
