@@ -18,7 +18,7 @@ from yakuba.webkit.navigation import Entry
 
 
 class DemoLab:
-    """Files of the demo town: 60 districts, twelve years."""
+    """Files of the demo town, of 60 districts and twelve years, and results that its worker makes of them."""
 
     id = "policylab"
     order = 70

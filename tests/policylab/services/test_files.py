@@ -11,8 +11,9 @@ from yakuba.kernel.errors import Conflict, NotFound, Refusal
 from yakuba.ledger import queries as ledger
 from yakuba.policylab import services
 from yakuba.policylab.core.demo_files import demo_files
+from yakuba.policylab.core.demo_runs import demo_runs
 from yakuba.policylab.core.kinds import RUN_KINDS, Outcome, RunKind
-from yakuba.policylab.queries import files
+from yakuba.policylab.queries import files, runs
 from yakuba.towns import services as towns
 
 HEADING = "地区,性別," + ",".join(f"{at}～{at + 4}歳" for at in range(0, 80, 5)) + ",80歳以上\n"
@@ -129,6 +130,10 @@ def test_the_demo_town_has_everything(town, now):
     assert len(data.years) == 12
     assert data.warnings == ()
     assert {each.kind for each in data.sources} == {each.kind for each in demo_files(demo())}
+    asked = list(runs.all_runs(town.pk).order_by("requested_at"))
+    assert [each.name for each in asked] == [each.name for each in demo_runs(demo())]
+    assert {each.state for each in asked} == {"queued"}
+    assert [each["kind"] for each in asked[0].files] == [each.kind for each in demo_files(demo())]
 
 
 def test_a_table_of_changes_that_does_not_fit_is_refused_with_its_rows(town, now):
