@@ -6,7 +6,7 @@ from datetime import date
 
 from yakuba.policylab.core.district_changes import Change, key_of
 from yakuba.policylab.core.files.columns import Record, Rows, rows_of
-from yakuba.policylab.core.files.labels import year_of
+from yakuba.policylab.core.files.labels import year_in_column
 from yakuba.policylab.core.files.parsed import Parsed, Reading
 from yakuba.policylab.core.files.shares import share_of
 
@@ -47,7 +47,7 @@ def _change(rows: Rows, record: Record) -> Change | None:
     if not old or not new:
         rows.fault(record, "old" if not old else "new", "旧地区と新地区の両方を入れてください。")
     share = share_of(rows, record, "share") if record["share"] else None
-    since = year_of(record["since"]) if record["since"] else None
+    since = year_in_column(record["since"]) if record["since"] else None
     if record["since"] and since is None:
         rows.fault(record, "since", "年が分かりません。2020年か令和2年の形にしてください。")
     return Change(old, new, share, since, record.line) if len(rows.errors) == faults else None
