@@ -1,6 +1,6 @@
 """Typst: from data and a template of a domain to an accessible PDF (PDF/UA-1, PDF/A-2a).
 
-Text goes in as JSON, never as markup, so nothing a person typed can become a command. Fonts are the one that
+Text goes in as JSON in a string, never as markup, so nothing a person typed can become a command. Fonts are the one that
 `matplotlib-fontja` ships (IPAexゴシック) and those of the configured folders, never the machine's; a character that none
 of them has is refused by name, never printed as a box.
 """
@@ -25,6 +25,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PROBE = Path(__file__).parent / "typst_templates" / "probe.typ"
 _UNDISPLAYABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _UNICODE_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_DATA = "sys.inputs.data"
 _BUNDLED = "IPAexGothic"
 
 
@@ -44,11 +45,19 @@ class _Press:
 
     def print(self, template: Path, data: Mapping[str, Any], **how: Any) -> list[bytes]:
         """The files that come out: one PDF, or a picture of each page. Raises typst.TypstError."""
-        content = json.dumps({**data, "fonts": self.families}, ensure_ascii=False)
+        source = _filled(template.read_text(encoding="utf-8"), {**data, "fonts": self.families})
         with self._lock:
-            made = self._compiler.compile(input=str(template), sys_inputs={"data": content}, **how)
+            made = self._compiler.compile(input=source.encode(), **how)
         files = made if isinstance(made, list) else [made]
         return [file for file in files if file is not None]
+
+
+def _filled(source: str, data: Mapping[str, Any]) -> str:
+    r"""The template with its data in place. Given as an input, it would make Typst forget every line it has set before.
+
+    JSON within a string of JSON has no escapes but \\ and \", and a string of Typst has these too.
+    """
+    return source.replace(_DATA, json.dumps(json.dumps(data, ensure_ascii=False), ensure_ascii=False), 1)
 
 
 def typeset(

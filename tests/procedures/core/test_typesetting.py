@@ -26,7 +26,8 @@ def test_the_pdf_is_accessible_and_its_text_can_be_read():
 
 
 def test_what_a_person_typed_is_never_a_command():
-    assert "#panic()" in PdfReader(BytesIO(page('#panic() $x$ \\ "'))).pages[0].extract_text()
+    typed = '") #panic() $x$ \\ \\" \\u{41} sys.inputs.data'
+    assert typed in PdfReader(BytesIO(page(typed))).pages[0].extract_text()
 
 
 def test_a_character_that_no_font_has_is_named():
