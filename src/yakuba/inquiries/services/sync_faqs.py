@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from yakuba.inquiries.core.knowledge.entries import FaqEntry, check_faqs, parse_entries
 from yakuba.inquiries.core.knowledge.kinds import FAQ
@@ -94,8 +94,10 @@ def _make_live(fresh: Sequence[tuple[Faq, FaqEntry]], actor: Actor, now: datetim
         faq.live = version
         if id(faq) not in created:
             set_aliases(faq, entry, "pack", actor, now)
-    fields = ["live", "category", "question", "department", "review_by", "valid_until", "state", "order", "updated_at"]
-    Faq.objects.bulk_update([faq for faq, _ in fresh], fields, batch_size=200)
+    fields = ["category", "question", "department", "review_by", "valid_until", "state", "order", "updated_at"]
+    Faq.objects.bulk_update([faq for faq, _ in fresh if id(faq) not in created], fields, batch_size=200)
+    current = FaqVersion.objects.filter(faq=OuterRef("pk"), state="live").values("pk")
+    Faq.objects.filter(pk__in=[faq.pk for faq, _ in fresh]).update(live=Subquery(current))
     Alias.objects.bulk_create(
         Alias(town_id=faq.town_id, faq=faq, text=text, origin="pack", added_at=now)
         for faq, entry in fresh
