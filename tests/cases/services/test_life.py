@@ -1,8 +1,11 @@
 """What happens to a case between submit and closing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from yakuba.accounts.services import create_resident
 from yakuba.cases import queries, services
@@ -41,17 +44,18 @@ def test_acts_that_carry_more_have_their_own_service(do, case, act):
         do(services.transition, case, act=act)
 
 
+def test_a_change_writes_the_columns_that_it_changed(do, case):
+    with CaptureQueriesContext(connection) as queries_made:
+        do(services.transition, case, act="examine")
+    (written,) = [each["sql"] for each in queries_made if each["sql"].startswith('UPDATE "cases_case"')]
+    assert sorted(re.findall(r'"(\w+)" = ', written.partition(" WHERE ")[0])) == ["state", "version"]
+
+
 def test_someone_was_faster(do, case):
     do(services.write_note, case, body="見ました")
     with pytest.raises(Conflict):
         do(services.transition, case, act="examine", expected_version=1)
     assert do(services.transition, case, act="examine", expected_version=2).version == 3
-
-
-def test_the_version_can_be_checked_alone(town, case):
-    services.check_version(town=town, case_id=case.pk, expected_version=1)
-    with pytest.raises(Conflict):
-        services.check_version(town=town, case_id=case.pk, expected_version=9)
 
 
 def test_another_towns_case_is_not_there(do, case, other_town, by_clerk, now):

@@ -1,5 +1,8 @@
 """What a resident asked for, whatever the domain."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 from yakuba.cases.core import filters, natures, workflow
@@ -17,6 +20,9 @@ class Case(models.Model):
     The domain keeps its own content in its own table with a one-to-one key to this one. `content_key` keys every
     digest of the person's content that the ledger holds and is erased together with the content.
     """
+
+    as_read: Mapping[str, Any] | None = None
+    """The columns as they were when the case was taken in hand; None where it was not."""
 
     CHANNELS = list(filters.CHANNELS.items())
     STATES = list(workflow.STATES.items())

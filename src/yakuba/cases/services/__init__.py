@@ -19,7 +19,7 @@ from yakuba.cases.services.submit import Applicant, Submitted, secret_of, submit
 from yakuba.cases.services.sweep import sweep_files
 from yakuba.cases.services.take_over import Past, take_over
 from yakuba.cases.services.tell import tell
-from yakuba.cases.services.transition import check_version, transition
+from yakuba.cases.services.transition import transition
 from yakuba.cases.services.view_file import view_file
 from yakuba.cases.services.views import delete_view, save_view
 from yakuba.cases.services.write import write_message, write_note
@@ -34,7 +34,6 @@ __all__ = [
     "assign_many",
     "attach",
     "change_many",
-    "check_version",
     "delete_view",
     "disclose",
     "drop_files",

@@ -29,9 +29,9 @@ def assign(
 ) -> Case:
     """To a member of staff of this town, or to nobody (None); whose is away, to the stand-in. `department_id` None leaves it."""
     with transaction.atomic():
-        if assignee_id is not None and not any(each.pk == assignee_id for each in accounts.staff_of(town.pk)):
+        if assignee_id is not None and not accounts.staff_of(town.pk).filter(pk=assignee_id).exists():
             raise Refusal("assignee-unknown", "担当者が見つかりません。一覧から選び直してください。")
-        if department_id is not None and not any(each.pk == department_id for each in accounts.departments(town.pk)):
+        if department_id is not None and accounts.department(town.pk, department_id) is None:
             raise Refusal("department-unknown", "担当課が見つかりません。一覧から選び直してください。")
         case = opened(town=town, case_id=case_id, expected_version=expected_version)
         case.assignee_id, case.covering_for_id = whoever_is_there(

@@ -17,9 +17,10 @@ def opened(*, town: Any, case_id: int, expected_version: int | None = None) -> C
 
     `expected_version` is what the person saw: Conflict where someone changed the case since.
     """
-    case = Case.objects.select_for_update().filter(town_id=town.pk, pk=case_id).first()
-    if case is None:
-        raise NotFound("case-unknown", "この案件は見つかりません。受付番号をお確かめください。")
+    try:
+        case = Case.objects.select_for_update().get(town_id=town.pk, pk=case_id)
+    except Case.DoesNotExist:
+        raise NotFound("case-unknown", "この案件は見つかりません。受付番号をお確かめください。") from None
     if expected_version is not None and case.version != expected_version:
         raise Conflict(
             "case-changed",
@@ -27,19 +28,33 @@ def opened(*, town: Any, case_id: int, expected_version: int | None = None) -> C
         )
     if case.erased_at is not None:
         raise Conflict("case-erased", "保存期間が過ぎて内容を消した案件です。変更できません。")
+    case.as_read = _values(case)
     return case
 
 
 def kept(case: Case, *, actor: Actor, now: datetime) -> Case:
-    """Save with a new version. Staff have read their own change."""
+    """Save what is different, with a new version. Staff have read their own change."""
     before = case.version
     case.version += 1
     case.updated_at = now
     case.queue_on = queue_day(case)
-    case.save()
+    case.save(update_fields=_changed(case))
     if actor.kind == "staff" and actor.id.isdigit():
         CaseRead.objects.filter(case=case, staff_id=int(actor.id), version=before).update(version=case.version)
     return case
+
+
+def _values(case: Case) -> Mapping[str, Any]:
+    columns = Case._meta.concrete_fields  # noqa: SLF001 - a public API
+    return {column.attname: getattr(case, column.attname) for column in columns}
+
+
+def _changed(case: Case) -> list[str] | None:
+    """The columns to write: each one that is written costs its indexes too. None, for all, of a case not taken in hand."""
+    if case.as_read is None:
+        return None
+    before, case.as_read = case.as_read, _values(case)
+    return [name for name, value in case.as_read.items() if value != before[name]]
 
 
 def queue_day(case: Case) -> date:

@@ -51,9 +51,3 @@ def move(case: Case, *, actor: Actor, town: Any, act: str, now: datetime) -> Non
     recorded(case, actor=actor, kind="state", now=now, payload={"from": before, "to": after, "act": act})
     if case.kind in case_kinds:
         case_kinds.get(case.kind).moved(case.pk, act, actor, now)
-
-
-def check_version(*, town: Any, case_id: int, expected_version: int) -> None:
-    """Conflict where someone changed the case since; the lock is held until the surrounding transaction ends."""
-    with transaction.atomic():
-        opened(town=town, case_id=case_id, expected_version=expected_version)

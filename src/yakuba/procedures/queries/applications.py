@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
+
 from yakuba.kernel.errors import NotFound
 from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.core.screening import ScreeningResult
@@ -47,16 +49,14 @@ def answers_of(procedure: Procedure, revision: Revision) -> Mapping[str, Any]:
 
 def application_of(*, town_id: int, case_id: int) -> OpenApplication:
     """The application behind a case of this town."""
-    application = (
-        Application.objects.select_related("case", "pack")
-        .defer("pack__documents")
-        .filter(town_id=town_id, case_id=case_id)
-        .first()
-    )
-    revision = application and Revision.objects.filter(application=application, number=application.revision).first()
-    if application is None or revision is None:
-        raise NotFound("application-unknown", "この申請は見つかりません。")
-    return OpenApplication(application, procedure_of(application.pack), revision)
+    whole = Revision.objects.select_related("application__case", "application__pack")
+    try:
+        revision = whole.defer("application__pack__documents").get(
+            application__town_id=town_id, application__case_id=case_id, number=F("application__revision")
+        )
+    except Revision.DoesNotExist:
+        raise NotFound("application-unknown", "この申請は見つかりません。") from None
+    return OpenApplication(revision.application, procedure_of(revision.application.pack), revision)
 
 
 def previous_answers(opened: OpenApplication) -> Mapping[str, Any] | None:

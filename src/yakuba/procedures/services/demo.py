@@ -159,7 +159,7 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
             fields=sorted({name.split(".")[-1] for each in defects for name in each.fields}),
             message="\n".join(f"・{(each.mend or each.reason)['ja']}" for each in defects),
             due=world.working.add(local_date(moment), 10),
-            expected_version=version(town, case_id),
+            expected_version=opened.case.version,
             now=moment,
         )
         moment = world.office(moment, plan.correction_days, plan.minute)
@@ -173,19 +173,19 @@ def life(world: Town, plan: Plan, number: int) -> Iterator[datetime]:
         )
         moment = world.office(moment, 1, plan.minute)
         yield moment
+        opened = application_of(town_id=town.pk, case_id=case_id)
     moment = world.office(moment, plan.decision_days, plan.minute)
     yield moment
-    yield from end(world, plan, case_id, clerk, moment)
-    if plan.rating and application_of(town_id=town.pk, case_id=case_id).case.closed_at:
+    yield from end(world, plan, opened, clerk, moment)
+    if plan.rating and case_queries.case_by_id(case_id).closed_at:
         moment += timedelta(hours=30)
         yield moment
         cases.give_feedback(actor=who, town=town, case_id=case_id, rating=plan.rating, text=plan.comment, now=moment)
 
 
-def end(world: Town, plan: Plan, case_id: int, clerk: Actor, moment: datetime) -> Iterator[datetime]:
+def end(world: Town, plan: Plan, opened: OpenApplication, clerk: Actor, moment: datetime) -> Iterator[datetime]:
     """As the kind of procedure asks: decided, handed on to who decides, or completed."""
-    procedure, town = world.procedures[plan.pack_id], world.town
-    opened = application_of(town_id=town.pk, case_id=case_id)
+    procedure, town, case_id = opened.procedure, world.town, opened.case.pk
     act = {
         "actor": clerk,
         "town": town,
@@ -234,13 +234,9 @@ def decide(world: Town, plan: Plan, opened: OpenApplication, act: dict[str, Any]
             actor=world.signers[0],
             town=world.town,
             case_id=act["case_id"],
-            expected_version=version(world.town, act["case_id"]),
+            expected_version=case_queries.case_by_id(act["case_id"]).version,
             now=moment,
         )
-
-
-def version(town: Any, case_id: int) -> int:
-    return int(case_queries.case_for_staff(town_id=town.pk, case_id=case_id).version)
 
 
 def filled_in(

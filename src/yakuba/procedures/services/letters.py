@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
 
 from yakuba.accounts import queries as accounts
 from yakuba.kernel.actors import Actor
@@ -109,8 +108,8 @@ def next_number(town: Any, opened: OpenApplication, dated: date) -> str:
     """文書番号: consecutive within the department's series of the fiscal year (令和8年度 → 霧第8-12号)."""
     series = f"{fiscal_year(dated)}-{opened.procedure.letter_series}"
     numbering, _ = Numbering.objects.select_for_update().get_or_create(town=town, series=series)
-    Numbering.objects.filter(pk=numbering.pk).update(last=F("last") + 1)
-    numbering.refresh_from_db()
+    numbering.last += 1
+    numbering.save(update_fields=["last"])
     return f"{opened.procedure.letter_series}第{fiscal_year(dated) - 2018}-{numbering.last}号"
 
 

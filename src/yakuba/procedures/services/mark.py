@@ -43,6 +43,11 @@ def compare(
 def keep_marks(application: Application, pack_id: str, found: Sequence[Found]) -> None:
     """Those of the latest revision only."""
     Mark.objects.filter(application=application).delete()
+    first_marks(application, pack_id, found)
+
+
+def first_marks(application: Application, pack_id: str, found: Sequence[Found]) -> None:
+    """Those of an application that has none yet."""
     Mark.objects.bulk_create(rows(application, pack_id, found))
 
 

@@ -26,8 +26,7 @@ def sign_decision(*, actor: Actor, town: Any, case_id: int, expected_version: in
         decision = pending(opened)
         if str(decision.drafted_by_id) == actor.id:
             raise Forbidden("sign-own", "起案した本人は決裁できません。別の決裁者が確認してください。")
-        cases.check_version(town=town, case_id=case_id, expected_version=expected_version)
-        conclude(actor=actor, town=town, opened=opened, decision=decision, now=now)
+        conclude(actor=actor, town=town, opened=opened, decision=decision, expected_version=expected_version, now=now)
     return decision
 
 
@@ -56,10 +55,23 @@ def pending(opened: OpenApplication) -> Decision:
     return decision
 
 
-def conclude(*, actor: Actor, town: Any, opened: OpenApplication, decision: Decision, now: datetime) -> None:
+def conclude(
+    *,
+    actor: Actor,
+    town: Any,
+    opened: OpenApplication,
+    decision: Decision,
+    expected_version: int | None = None,
+    now: datetime,
+) -> None:
     """The decision takes effect: state, letter, ledger, message."""
     case = cases.transition(
-        actor=actor, town=town, case_id=opened.case.pk, act=decision.outcome, expected_version=None, now=now
+        actor=actor,
+        town=town,
+        case_id=opened.case.pk,
+        act=decision.outcome,
+        expected_version=expected_version,
+        now=now,
     )
     decision.signed_by_id, decision.signed_at = int(actor.id), now
     decision.signed_for_id = absent_signer(opened, town, decision.signed_by_id, now)

@@ -18,7 +18,7 @@ from yakuba.procedures.core.procedure import Procedure
 from yakuba.procedures.models import Application, Draft, PackVersion
 from yakuba.procedures.services.book import hold_slots
 from yakuba.procedures.services.charge import charge
-from yakuba.procedures.services.mark import compare, keep_marks
+from yakuba.procedures.services.mark import compare, first_marks
 from yakuba.procedures.services.proxied import record_proxy
 from yakuba.procedures.services.read_papers import paper_findings
 from yakuba.procedures.services.revise import add_revision, canonical
@@ -150,7 +150,7 @@ def submit_application(
                 pack=version,
                 marked_under=vault.fingerprint_key_id(),
             )
-            keep_marks(application, procedure.id, marked.marks)
+            first_marks(application, procedure.id, marked.marks)
             revision = add_revision(application, procedure, answers, number=1, actor=actor, now=now)
             if draft is not None and draft.signature:
                 cases.link_attachments(

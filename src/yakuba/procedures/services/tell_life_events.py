@@ -12,7 +12,7 @@ from yakuba.procedures.queries.packs import procedure_of
 
 def tell_life_events(*, actor: Actor, case_id: int, now: datetime) -> None:
     """Whoever follows them acts within the caller's transaction, which approved or completed the case."""
-    application = Application.objects.select_related("pack").defer("pack__documents").get(case_id=case_id)
+    application = Application.objects.select_related("pack").only("town_id", "pack__sha256").get(case_id=case_id)
     if not procedure_of(application.pack).life_events:
         return
     opened = application_of(town_id=application.town_id, case_id=case_id)

@@ -112,8 +112,9 @@ def check_identity(
 
 def refuse_unchecked(opened: OpenApplication) -> None:
     """What has to be signed by the person is not completed before somebody saw who it is (住民基本台帳法27条2項・12条7項)."""
-    checked = IdentityCheck.objects.filter(application=opened.application).exists()
-    if opened.procedure.is_finished_on_site and not checked:
+    if not opened.procedure.is_finished_on_site:
+        return
+    if not IdentityCheck.objects.filter(application=opened.application).exists():
         raise Refusal("identity-missing", "本人確認を記録してから、完了にしてください。")
 
 
