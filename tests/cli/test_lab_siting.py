@@ -48,6 +48,8 @@ def test_known_ways_count(yakuba, folder, tmp_path):
     times.write_text("point,site,minutes\n" + "".join(f"{point},{site},90\n" for point, site in far))
     asked = ("lab", "siting", folder, "--open", "1", "--mesh", "0", "--json")
     assert yakuba(*asked, "--times", times).data["before"]["mean"] > 10 * yakuba(*asked).data["before"]["mean"]
+    times.write_bytes("point,site,minutes\n浜通り一丁目,N99,5\n".encode("cp932"))
+    assert any("「浜通り一丁目」「N99」" in each for each in yakuba(*asked, "--times", times).data["notes"])
     times.write_text("point,site,minutes\nA,B,-1\n")
     assert "2行目" in yakuba(*asked, "--times", times).err
 
@@ -57,6 +59,8 @@ def test_known_ways_count(yakuba, folder, tmp_path):
     [
         (("--open", "99"), "開く数が99か所"),
         (("--model", "set_cover", "--near", "0.1"), "届かない需要地点"),
+        (("--near", "-3"), "0分より長く"),
+        (("--seed", "-1"), "not a whole number"),
         (("--pin", "Z9"), "候補地「Z9」はありません"),
         (("--speed", "0"), "速さ"),
         (("--times", "nowhere.csv"), "ファイル nowhere.csv がありません"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from yakuba.config.cli.lab_town_folder import read_town_folder
 from yakuba.config.cli.output import note, progress, say, say_json, say_table
-from yakuba.config.cli.parser import add_json
+from yakuba.config.cli.parser import add_json, add_seed
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.kinds.demand import DEFAULTS, compute
 from yakuba.policylab.core.town_demand import GROUPS
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draws", type=int, default=200, metavar="D", help="how many futures (200)")
     parser.add_argument("--near", type=float, default=DEFAULTS["near"], metavar="MINUTES", help="one likes to go (15)")
     parser.add_argument("--speed", type=float, default=DEFAULTS["speed"], metavar="KMH", help="of travel (15)")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same futures (1)")
+    add_seed(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 

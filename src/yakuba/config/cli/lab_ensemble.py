@@ -16,7 +16,7 @@ import numpy as np
 
 from yakuba.config.cli.lab_cluster import cluster
 from yakuba.config.cli.output import progress, say_facts
-from yakuba.config.cli.parser import add_json
+from yakuba.config.cli.parser import add_json, add_seed
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.distribution import spread_draws
 from yakuba.policylab.core.ensemble import Model, draws
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--years", type=int, default=50, metavar="T", help="years ahead (50)")
     parser.add_argument("--draws", type=int, default=100, metavar="D", help="how many futures (100)")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same futures (1)")
+    add_seed(parser)
     parser.add_argument("--fixed", action="store_true", help="rates differ by area, not from year to year")
     where = parser.add_mutually_exclusive_group()
     where.add_argument(

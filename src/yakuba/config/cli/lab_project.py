@@ -12,7 +12,7 @@ from typing import Any
 
 from yakuba.config.cli.lab_files import check_files, town_of
 from yakuba.config.cli.output import note, say, say_json, say_table
-from yakuba.config.cli.parser import add_json
+from yakuba.config.cli.parser import add_json, add_seed
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import Refusal
 from yakuba.policylab.core.kinds import Outcome, no_progress, projection
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--method", choices=METHODS, default="cohort-component", help="how (cohort-component)")
     parser.add_argument("--years", type=int, default=30, metavar="T", help="years ahead (30)")
     parser.add_argument("--draws", type=int, default=200, metavar="D", help="futures the bands are made of (200)")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same futures (1)")
+    add_seed(parser)
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="the day the files are of (today)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="percentiles as .csv or .parquet")
     add_json(parser)

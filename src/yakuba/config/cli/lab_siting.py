@@ -7,22 +7,25 @@ there are, without candidates some are: the same for a seed.
 
 import argparse
 import csv
+import io
 import math
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from yakuba.config.cli.lab_town_folder import read_town_folder
 from yakuba.config.cli.output import note, say, say_json, say_table
-from yakuba.config.cli.parser import add_json
+from yakuba.config.cli.parser import add_json, add_seed
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.kinds.siting import figures
 from yakuba.policylab.core.made_up_places import lived_in, made_up_candidates
 from yakuba.policylab.core.siting.plan import AIMS, Worth, worth
 from yakuba.policylab.core.siting.solving import solve
+from yakuba.policylab.core.text_tables import decoded
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_demand import Ways
-from yakuba.policylab.core.town_siting import AHEAD, MESHES, town_question, wanted
+from yakuba.policylab.core.town_siting import AHEAD, MESHES, TownQuestion, town_question, wanted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", action="append", default=[], metavar="ID", help="a candidate that is not to be opened"
     )
-    parser.add_argument("--seed", type=int, default=1, help="of what is made up and drawn (1)")
+    add_seed(parser)
     parser.add_argument(
         "--limit", type=float, default=30.0, metavar="SECONDS", help="stop with the best answer by then (30)"
     )
@@ -61,11 +64,12 @@ def run(options: argparse.Namespace) -> None:
     started = time.monotonic()
     town = read_town_folder(options.folder, seed=options.seed)
     data = town.data if town.data.candidates else made_up_candidates(town.data, options.candidates, options.seed)
-    ways = Ways(options.speed, options.detour, options.near)
     lived = (lambda middles: lived_in(middles, data.facilities)) if town.made_up else None
     try:
+        ways = Ways(options.speed, options.detour, options.near)
         demand = wanted(data, ways, ahead=options.ahead, mesh=options.mesh, seed=options.seed, lived=lived)
-        asked = town_question(data, demand, ways, times=known_ways(options.times))
+        times = known_ways(options.times)
+        asked = town_question(data, demand, ways, times=times)
         rows = {each.id: row for row, each in enumerate(asked.candidates)}
         for name in (*options.pin, *options.exclude):
             if name not in rows:
@@ -99,7 +103,7 @@ def run(options: argparse.Namespace) -> None:
         "points": len(demand.where.names),
         "children": round(float(asked.question.demand.sum())),
         "made_up": town.made_up,
-        "notes": [*town.notes, *asked.notes],
+        "notes": [*town.notes, *asked.notes, *strange(times, asked)],
         "seconds": round(time.monotonic() - started, 3),
     }
     if options.svg:
@@ -117,19 +121,31 @@ def known_ways(file: Path | None) -> dict[tuple[str, str], float] | None:
     if not file.is_file():
         raise NotFound("lab-file", f"ファイル {file} がありません。")
     found = {}
-    with file.open(encoding="utf-8-sig", newline="") as rows:
-        reader = csv.DictReader(rows)
-        if not {"point", "site", "minutes"} <= set(reader.fieldnames or ()):
-            raise Refusal("lab-times", f"{file.name}: 見出しは point,site,minutes にしてください。")
-        for row in reader:
-            try:
-                value = float(row["minutes"])
-            except (TypeError, ValueError):
-                value = math.nan
-            if not value >= 0:
-                raise Refusal("lab-times", f"{file.name} {reader.line_num}行目: minutes は0以上の数にしてください。")
-            found[row["point"], row["site"]] = value
+    text, _ = decoded(file.name, file.read_bytes())
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    if not {"point", "site", "minutes"} <= set(reader.fieldnames or ()):
+        raise Refusal("lab-times", f"{file.name}: 見出しは point,site,minutes にしてください。")
+    for row in reader:
+        try:
+            value = float(row["minutes"])
+        except (TypeError, ValueError):
+            value = math.nan
+        if not value >= 0:
+            raise Refusal("lab-times", f"{file.name} {reader.line_num}行目: minutes は0以上の数にしてください。")
+        found[row["point"], row["site"]] = value
     return found
+
+
+def strange(times: Mapping[tuple[str, str], float] | None, asked: TownQuestion) -> list[str]:
+    """What known ways name that isn't there."""
+    points = set(asked.demand.where.names)
+    sites = {each.id for each in (*asked.candidates, *asked.facilities)}
+    lost = [(point, site) for point, site in times or {} if point not in points or site not in sites]
+    if not lost:
+        return []
+    return [
+        f"移動時間の{len(lost)}行は、地点か施設がこの町にないので使いませんでした（「{'」「'.join(lost[0])}」など）。"
+    ]
 
 
 def drawn(data: TownData, asked: Any, sites: tuple[int, ...], after: Worth) -> str:

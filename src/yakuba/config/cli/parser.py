@@ -60,5 +60,16 @@ def add_verbs(parser: argparse.ArgumentParser, **verbs: ModuleType) -> None:
         module.configure(child)
 
 
+def seed(text: str) -> int:
+    """What random numbers begin with: a whole number from 0 on."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
+
+
+def add_seed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=seed, default=1, metavar="S", help="the same seed gives the same futures (1)")
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON value instead of text")

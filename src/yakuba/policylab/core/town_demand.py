@@ -29,6 +29,10 @@ class Ways:
     near: float = 15.0
     looking: Looking = field(default_factory=Looking)
 
+    def __post_init__(self) -> None:
+        if not self.near > 0:
+            raise ValueError("通える時間は0分より長くしてください。")
+
 
 def children_ahead(
     data: TownData, years: int, *, seed: int, count: int, step: Callable[[float], None] | None = None
