@@ -32,6 +32,12 @@ def test_optima_of_the_library(yakuba, name, optimum):
 
 
 @pytest.mark.skipif(not LIBRARY.exists(), reason="the OR-Library's files are not at hand")
+def test_another_solver_proves_the_same(yakuba):
+    found = yakuba("lab", "pmedian", LIBRARY / "pmed5.txt", "--solver", "ortools", "--json").data
+    assert (found["objective"], found["gap"]) == (1355, 0)
+
+
+@pytest.mark.skipif(not LIBRARY.exists(), reason="the OR-Library's files are not at hand")
 def test_when_time_is_over_there_is_an_answer_with_its_gap(yakuba):
     found = yakuba("lab", "pmedian", LIBRARY / "pmed10.txt", "--limit", "0", "--json").data
     assert found["bound"] < 1255 <= found["objective"]

@@ -63,6 +63,16 @@ def test_what_cannot_be_names_the_constraint_and_keeps_the_form(planner):
     assert "経度・緯度は数字で" in page.text
 
 
+def test_the_towns_solver_is_used(planner, settings):
+    settings.SOLVER = "ortools"
+    page = planner.post(SITING, {**ASKED, "model": "cover", "act": "solve"})
+    assert "証明済み" in page.text
+    settings.SOLVER = "abacus"
+    page = planner.post(SITING, {**ASKED, "model": "cover", "act": "solve"})
+    assert page.status_code == 422
+    assert "ソルバー「abacus」はありません" in page.text
+
+
 def test_plans_are_kept_cited_compared_and_gone_on_from(planner, town):
     for name, sites in (("A案", ["C01", "C02"]), ("B案", ["C30"])):
         kept = planner.post(

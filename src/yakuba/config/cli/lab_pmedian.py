@@ -8,6 +8,7 @@ import argparse
 import time
 from pathlib import Path
 
+from yakuba.config.cli.lab_solver import add_solver
 from yakuba.config.cli.output import say_facts
 from yakuba.config.cli.parser import add_json
 from yakuba.kernel.errors import NotFound, Refusal
@@ -22,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=float, default=LIMIT, metavar="SECONDS", help="stop with the best answer by then (600)"
     )
+    add_solver(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -33,7 +35,15 @@ def run(options: argparse.Namespace) -> None:
         distances = shortest_paths(network)
     except ValueError as error:
         raise Refusal("lab-pmedian-file", f"{options.file.name}: {error}") from None
-    found = p_median(distances, network.places, left=lambda: started + options.limit - time.monotonic())
+    try:
+        found = p_median(
+            distances,
+            network.places,
+            left=lambda: started + options.limit - time.monotonic(),
+            solver=options.solver,
+        )
+    except ValueError as error:
+        raise Refusal("lab-solver", str(error)) from None
     facts: dict[str, object] = {
         "objective": found.objective,
         "bound": found.bound,

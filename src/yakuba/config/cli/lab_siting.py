@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from yakuba.config.cli.lab_solver import add_solver
 from yakuba.config.cli.lab_town_folder import read_town_folder
 from yakuba.config.cli.output import note, say, say_json, say_table
 from yakuba.config.cli.parser import add_json, add_seed
@@ -55,6 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=float, default=30.0, metavar="SECONDS", help="stop with the best answer by then (30)"
     )
+    add_solver(parser)
     parser.add_argument("--svg", type=Path, metavar="FILE", help="the map")
     add_json(parser)
     parser.set_defaults(run=run)
@@ -76,7 +78,13 @@ def run(options: argparse.Namespace) -> None:
                 raise Refusal("lab-siting", f"候補地「{name}」はありません。番号を確かめてください。")
         pinned, excluded = ([rows[name] for name in names] for names in (options.pin, options.exclude))
         found = solve(
-            asked.question, options.model, options.open, pinned=pinned, excluded=excluded, seconds=options.limit
+            asked.question,
+            options.model,
+            options.open,
+            pinned=pinned,
+            excluded=excluded,
+            seconds=options.limit,
+            solver=options.solver,
         )
     except ValueError as error:
         raise Refusal("lab-siting", str(error)) from None

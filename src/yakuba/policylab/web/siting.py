@@ -240,6 +240,7 @@ def inputs(run: runs.Run) -> list[tuple[str, str]]:
         ("需要地点", dict(forms.MESHES).get(int(asked["mesh"]), "")),
         ("移動の速さ", f"時速{asked['speed']} km"),
         ("通える時間", f"{asked['near']}分"),
+        ("整数計画のソルバー", asked.get("solver", "highs")),
     ]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from yakuba.policylab.core.kinds.siting import DEFAULTS, Plan
 from yakuba.policylab.core.town_data import Facility, TownData
 
@@ -19,6 +21,7 @@ def inputs(given: Mapping[str, Any], data: TownData, *, own: bool) -> dict[str, 
         found[name] = [each.id for each in data.candidates if given.get(f"state-{each.id}") == name]
     found["chosen"] = [each.id for each in data.candidates if given.get(f"use-{each.id}")]
     found["own"] = own
+    found["solver"] = settings.SOLVER
     moved = {}
     for each in data.candidates:
         typed = [str(given.get(f"{axis}-{each.id}", "")).strip() for axis in ("x", "y")]

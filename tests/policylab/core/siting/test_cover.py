@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakuba.policylab.core.siting.cover import maximal_cover, set_cover
+from yakuba.policylab.core.siting.programme import SOLVERS
 
 
 @st.composite
@@ -21,25 +22,27 @@ def reached(reach, sites):
     return reach[list(sites)].any(axis=0)
 
 
+@pytest.mark.parametrize("solver", SOLVERS)
 @given(reaches())
-@settings(max_examples=60, deadline=None)
-def test_no_fewer_sites_reach_everybody(reach):
+@settings(max_examples=40, deadline=None)
+def test_no_fewer_sites_reach_everybody(solver, reach):
     if not reach.any(axis=0).all():
         with pytest.raises(ValueError, match="届かない地点"):
-            set_cover(reach)
+            set_cover(reach, solver=solver)
         return
-    found = set_cover(reach)
+    found = set_cover(reach, solver=solver)
     assert reached(reach, found.sites).all()
     assert found.covered == reach.shape[1]
     assert not any(reached(reach, sites).all() for sites in combinations(range(len(reach)), len(found.sites) - 1))
 
 
+@pytest.mark.parametrize("solver", SOLVERS)
 @given(reaches(), st.data())
-@settings(max_examples=60, deadline=None)
-def test_no_other_choice_reaches_more(reach, data):
+@settings(max_examples=40, deadline=None)
+def test_no_other_choice_reaches_more(solver, reach, data):
     count = data.draw(st.integers(1, len(reach)))
     demand = np.array(data.draw(st.lists(st.integers(0, 99), min_size=reach.shape[1], max_size=reach.shape[1]))) * 1.0
-    found = maximal_cover(reach, demand, count)
+    found = maximal_cover(reach, demand, count, solver=solver)
     assert len(found.sites) <= count
     assert found.covered == demand[reached(reach, found.sites)].sum()
     assert found.covered == max(demand[reached(reach, sites)].sum() for sites in combinations(range(len(reach)), count))

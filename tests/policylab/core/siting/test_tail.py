@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yakuba.policylab.core.siting.programme import SOLVERS
 from yakuba.policylab.core.siting.tail import Worst, worst_off
 
 
+@pytest.mark.parametrize("solver", SOLVERS)
 @given(st.integers(2, 6), st.integers(1, 6), st.integers(1, 5), st.sampled_from([0, 0.4, 1]), st.integers(0, 2**32 - 1))
-@settings(max_examples=50, deadline=None)
-def test_no_choice_is_better_and_the_bound_says_so(sites, points, figures, tail, seed):
+@settings(max_examples=30, deadline=None)
+def test_no_choice_is_better_and_the_bound_says_so(solver, sites, points, figures, tail, seed):
     random = np.random.default_rng(seed)
     always = np.where(random.random(points) < 0.3, random.integers(1, 9, points), 99.0)
     problem = Worst(random.integers(0, 20, (sites, points)) * 1.0, always, random.random((figures, points)), tail)
     count = int(random.integers(1, sites + 1))
-    found = worst_off(problem, count)
+    found = worst_off(problem, count, solver=solver)
     best = min(problem.of(np.array(chosen)) for chosen in combinations(range(sites), count))
     assert found.objective == pytest.approx(best, rel=1e-6)
     assert found.bound == pytest.approx(best, rel=1e-5)

@@ -36,6 +36,7 @@ class Given:
     chosen: tuple[str, ...]
     moved: Mapping[str, tuple[float, float]]
     own: bool
+    solver: str
 
 
 def read(inputs: Mapping[str, Any], data: TownData) -> Given:
@@ -75,6 +76,7 @@ def read(inputs: Mapping[str, Any], data: TownData) -> Given:
         ids["chosen"],
         places(inputs.get("moved", {}), data),
         bool(inputs.get("own")),
+        str(inputs.get("solver") or "highs"),
     )
 
 
@@ -143,9 +145,17 @@ def plan(data: TownData, given: Given, *, seed: int, seconds: float = SECONDS) -
         sites = tuple(sorted({rows[name] for name in given.chosen if name in rows}))
     else:
         pinned, excluded = ([rows[name] for name in ids if name in rows] for ids in (given.pinned, given.excluded))
-        from yakuba.policylab.core.siting.solving import solve  # noqa: PLC0415 - brings scipy along
+        from yakuba.policylab.core.siting.solving import solve  # noqa: PLC0415 - brings much along
 
-        answer = solve(town.question, given.model, given.count, pinned=pinned, excluded=excluded, seconds=seconds)
+        answer = solve(
+            town.question,
+            given.model,
+            given.count,
+            pinned=pinned,
+            excluded=excluded,
+            seconds=seconds,
+            solver=given.solver,
+        )
         sites = answer.sites
     before = worth(town.question, ()) if len(town.question.existing) else None
     if not sites and before is None:

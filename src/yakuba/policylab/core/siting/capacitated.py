@@ -1,18 +1,15 @@
 """Sites with a capacity and a cost of opening: which to open, and how much of each point's demand each serves.
 
-The capacitated facility location problem (Cornuéjols, Sridharan and Thizy 1991), solved by HiGHS with
-the strong rows x(i,j) ≤ y(i). Where nothing fits, the error says which constraint does not.
+The capacitated facility location problem (Cornuéjols, Sridharan and Thizy 1991), with the strong rows
+x(i,j) ≤ y(i). Where nothing fits, the error says which constraint does not.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array
 
-Figures = NDArray[np.float64]
+from yakuba.policylab.core.siting.programme import Figures, Programme, solve
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,8 @@ def capacitated(
     *,
     at_most: int | None = None,
     opened: Sequence[int] = (),
-    seconds: float = 1e9,
+    seconds: float = np.inf,
+    solver: str = "highs",
 ) -> Allocation:
     """The cheapest sites and service, `at_most` so many, those of `opened` among them; the best by `seconds`, with its bound.
 
@@ -44,49 +42,38 @@ def capacitated(
     if min(costs.min(initial=0), demand.min(initial=0), capacity.min(initial=0), opening.min(initial=0)) < 0:
         raise ValueError("費用、需要、定員は0以上の数にしてください。")
     most = sites if at_most is None else at_most
-    refuse_what_cannot_fit(costs, demand, capacity, most)
+    refuse_what_cannot_fit(costs, demand, capacity, most, solver)
     site, point = np.nonzero(np.isfinite(costs))
-    ways = np.arange(len(site))
-    width = sites + len(site)
-    lower = np.zeros(width)
-    lower[list(opened)] = 1
-    shares = demand[point]
-    ones = np.ones(len(site))
-    served = csr_array((ones, (point, sites + ways)), shape=(points, width))
-    within = csr_array(
-        (
-            np.concatenate([shares, -capacity]),
-            (np.concatenate([site, np.arange(sites)]), [*(sites + ways), *range(sites)]),
-        ),
-        shape=(sites, width),
+    shares, each = demand[point], np.arange(len(site))
+    programme = Programme()
+    open_ = np.isin(np.arange(sites), opened)
+    opens, ways = (
+        programme.add_columns(opening, lower=open_, whole=True),
+        programme.add_columns(costs[site, point] * shares),
     )
-    only_open = csr_array(
-        (np.concatenate([ones, -ones]), (np.tile(ways, 2), [*(sites + ways), *site])), shape=(len(site), width)
+    programme.add_rows(points, point, ways, 1.0, low=1, high=1)
+    programme.add_rows(
+        sites,
+        np.concatenate([site, np.arange(sites)]),
+        np.concatenate([ways, opens]),
+        np.concatenate([shares, -capacity]),
+        high=0,
     )
-    number = csr_array((np.ones(sites), (np.zeros(sites, dtype=int), np.arange(sites))), shape=(1, width))
-    result = milp(
-        np.concatenate([opening, costs[site, point] * shares]),
-        integrality=np.concatenate([np.ones(sites), 0 * ones]),
-        bounds=Bounds(lower, 1),
-        constraints=[
-            LinearConstraint(served, 1, 1),
-            LinearConstraint(within, -np.inf, 0),
-            LinearConstraint(only_open, -np.inf, 0),
-            LinearConstraint(number, -np.inf, most),
-        ],
-        options={"mip_rel_gap": 1e-7, "time_limit": min(seconds, 1e9)},
-    )
-    if result.x is None and result.status == 1:
+    signs = np.repeat([1.0, -1.0], len(site))
+    programme.add_rows(len(site), np.tile(each, 2), np.concatenate([ways, opens[site]]), signs, high=0)
+    programme.add_rows(1, 0, opens, 1.0, high=most)
+    found = solve(programme, seconds=seconds, solver=solver)
+    if found.values is None and found.status == "stopped":
         raise ValueError("時間内に答えが見つかりませんでした。時間を延ばすか、候補地を減らしてください。")
-    if result.x is None:
+    if found.values is None:
         raise ValueError(f"{most}か所では、届く範囲と定員の両方を満たせません。施設の数か定員を増やしてください。")
     units = np.zeros(costs.shape)
-    units[site, point] = result.x[sites:] * shares
-    chosen = np.flatnonzero(result.x[:sites] > 0.5)
-    return Allocation(tuple(int(each) for each in chosen), units, float(result.fun), float(result.mip_dual_bound))
+    units[site, point] = found.values[ways] * shares
+    chosen = np.flatnonzero(found.values[opens] > 0.5)
+    return Allocation(tuple(int(each) for each in chosen), units, found.objective, max(0.0, found.bound))
 
 
-def refuse_what_cannot_fit(costs: Figures, demand: Figures, capacity: Figures, most: int) -> None:
+def refuse_what_cannot_fit(costs: Figures, demand: Figures, capacity: Figures, most: int, solver: str) -> None:
     """ValueError naming the constraint: a point without any site, too little capacity, too few sites, or too little nearby."""
     lost = np.flatnonzero((demand > 0) & ~np.isfinite(costs[capacity > 0]).any(axis=0))
     if len(lost):
@@ -99,7 +86,7 @@ def refuse_what_cannot_fit(costs: Figures, demand: Figures, capacity: Figures, m
         )
     if np.sort(capacity)[::-1][:most].sum() < demand.sum():
         raise ValueError(f"{most}か所では定員が需要の合計{demand.sum():g}に足りません。施設の数を増やしてください。")
-    unmet = left_over(costs, demand, capacity)
+    unmet = left_over(costs, demand, capacity, solver)
     short = np.flatnonzero(unmet > 1e-6 * max(1.0, demand.sum()))
     if len(short):
         raise ValueError(
@@ -108,16 +95,18 @@ def refuse_what_cannot_fit(costs: Figures, demand: Figures, capacity: Figures, m
         )
 
 
-def left_over(costs: Figures, demand: Figures, capacity: Figures) -> Figures:
+def left_over(costs: Figures, demand: Figures, capacity: Figures, solver: str) -> Figures:
     """Units of each point that are left where all sites are open and as much as possible is served."""
     sites, points = costs.shape
     site, point = np.nonzero(np.isfinite(costs))
-    ways, ones = np.arange(len(site)), np.ones(len(site))
-    rows = csr_array(
-        (np.tile(ones, 2), (np.concatenate([site, sites + point]), np.tile(ways, 2))), shape=(sites + points, len(site))
-    )
     if not len(site):
         return demand
-    result = linprog(-ones, A_ub=rows, b_ub=np.concatenate([capacity, demand]), bounds=(0, None))
-    left: Figures = demand - np.bincount(point, result.x, points)
+    programme = Programme()
+    units = programme.add_columns(-np.ones(len(site)), upper=np.inf)
+    programme.add_rows(sites, site, units, 1.0, high=capacity)
+    programme.add_rows(points, point, units, 1.0, high=demand)
+    found = solve(programme, solver=solver)
+    if found.values is None:
+        raise RuntimeError("nothing served is a solution, yet none was found")
+    left: Figures = demand - np.bincount(point, found.values, points)
     return left

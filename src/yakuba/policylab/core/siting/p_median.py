@@ -40,7 +40,7 @@ def forever() -> float:
     return float("inf")
 
 
-def p_median(costs: Costs, count: int, *, left: Callable[[], float] = forever) -> Siting:
+def p_median(costs: Costs, count: int, *, left: Callable[[], float] = forever, solver: str = "highs") -> Siting:
     """Solves it to a proved gap of at most 1e-7, or to what is proved when `stop` says so.
 
     `costs` is sites × demand points, finite and not negative: distance or time, times the demand. ValueError otherwise.
@@ -55,7 +55,7 @@ def p_median(costs: Costs, count: int, *, left: Callable[[], float] = forever) -
     start = np.argsort(worth, kind="stable")[:count]
     best = Incumbent(start, total(costs, start), 0.0)
     best.step = 1.0 if whole else PRECISION * best.total
-    lowest = search(costs, count, root, best, left)
+    lowest = search(costs, count, root, best, left, solver)
     bound = min(best.total, float(np.ceil(lowest - 1e-6))) if whole else min(best.total - best.step, lowest)
     return Siting(tuple(sorted(int(site) for site in best.sites)), best.total, max(0.0, bound))
 
@@ -68,7 +68,7 @@ def first_node(costs: Costs, count: int) -> Node:
     return Node(sites[:0], sites, prices, 0.0, np.full(len(sites), count / len(sites)))
 
 
-def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable[[], float]) -> float:
+def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable[[], float], solver: str) -> float:
     """The lowest bound that is left: infinite where nothing better than `best` can exist."""
     order = numbers()
     waiting: list[tuple[float, int, Node]] = []
@@ -83,7 +83,7 @@ def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable
     while waiting and waiting[0][0] <= best.target and left() > 0:
         _, _, node = heapq.heappop(waiting)
         if size(costs, node, best) <= PAIRS_PER_SITE * (count - len(node.opened)):
-            unproved = min(unproved, finished(costs, count, node, best, left()))
+            unproved = min(unproved, finished(costs, count, node, best, left(), solver=solver))
         else:
             for part in halves(node):
                 look(part, NODE_STEPS, NODE_PATIENCE)

@@ -1,4 +1,4 @@
-"""The best candidates by each aim: swaps and bounds first, then HiGHS."""
+"""The best candidates by each aim: swaps and bounds first, then a mixed-integer programme."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from yakuba.policylab.core.siting.tail import Worst, worst_off
 
 WORST_SHARE = 0.1  # of the drawn futures, whose mean the robust choice lowers
 
-Solve = Callable[[Question, int, tuple[int, ...], Sites, float], Answer]
+Solve = Callable[[Question, int, tuple[int, ...], Sites, float, str], Answer]
 
 
 def solve(
@@ -24,6 +24,7 @@ def solve(
     pinned: Sequence[int] = (),
     excluded: Sequence[int] = (),
     seconds: float = 10.0,
+    solver: str = "highs",
 ) -> Answer:
     """The best `count` candidates by `model` of `AIMS`, the pinned among them, none of the excluded. ValueError names what can't be."""
     free = np.setdiff1d(np.arange(len(question.candidates)), [*pinned, *excluded])
@@ -48,7 +49,7 @@ def solve(
         raise ValueError(
             f"どこからも行けない需要地点があります（{lost[0] + 1}番目など{len(lost)}か所）。移動時間の表を確かめてください。"
         )
-    return MODELS[model](question, count, tuple(sorted(pinned)), free, seconds)
+    return MODELS[model](question, count, tuple(sorted(pinned)), free, seconds, solver)
 
 
 def reached(question: Question, pinned: Sequence[int]) -> Figures:
@@ -65,7 +66,9 @@ def finite(question: Question, pinned: Sequence[int], free: Sites) -> tuple[Figu
     return np.where(np.isfinite(times), times, far), np.where(np.isfinite(always), always, far)
 
 
-def least_travel(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float) -> Answer:
+def least_travel(
+    question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float, solver: str
+) -> Answer:
     """p-median beside what is open."""
     times, always = finite(question, pinned, free)
     demand = question.demand
@@ -74,11 +77,13 @@ def least_travel(question: Question, count: int, pinned: tuple[int, ...], free: 
         total = float((demand * always).sum())
         return Answer(pinned, total, total)
     left = stopwatch(seconds)
-    found = p_median(times * demand, wanted, left=left)
+    found = p_median(times * demand, wanted, left=left, solver=solver)
     return Answer(merged(pinned, free, found.sites), found.objective, found.bound)
 
 
-def most_within(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float) -> Answer:
+def most_within(
+    question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float, solver: str
+) -> Answer:
     """Maximal cover of who is not within reach yet."""
     always = reached(question, pinned)
     open_ = question.demand * (always > question.near)
@@ -86,11 +91,13 @@ def most_within(question: Question, count: int, pinned: tuple[int, ...], free: S
     wanted = count - len(pinned)
     if not wanted:
         return Answer(pinned, served, served)
-    found = maximal_cover(question.candidates[free] <= question.near, open_, wanted)
+    found = maximal_cover(question.candidates[free] <= question.near, open_, wanted, solver=solver)
     return Answer(merged(pinned, free, found.sites), served + found.covered, served + found.covered)
 
 
-def everybody_within(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float) -> Answer:
+def everybody_within(
+    question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float, solver: str
+) -> Answer:
     """The fewest candidates so that everybody is within reach."""
     open_ = (question.demand > 0) & (reached(question, pinned) > question.near)
     reach = question.candidates[free] <= question.near
@@ -100,23 +107,25 @@ def everybody_within(question: Question, count: int, pinned: tuple[int, ...], fr
             f"どの候補地からも{question.near:g}分で届かない需要地点があります（{lost[0] + 1}番目など{len(lost)}か所）。"
             "候補地を加えるか、時間を延ばしてください。"
         )
-    found = set_cover(reach[:, open_]) if open_.any() else None
+    found = set_cover(reach[:, open_], solver=solver) if open_.any() else None
     sites = merged(pinned, free, found.sites if found else ())
     return Answer(sites, float(len(sites)), float(len(sites)))
 
 
-def fairest(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float) -> Answer:
+def fairest(
+    question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float, solver: str
+) -> Answer:
     """The district with the longest mean way as near as can be."""
     sums = question.children.sum(axis=1)
     weights = question.children[sums > 0] / sums[sums > 0][:, None]
-    return tailed(question, count, pinned, free, seconds, weights, 0.0)
+    return tailed(question, count, pinned, free, seconds, weights, 0.0, solver)
 
 
-def robust(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float) -> Answer:
+def robust(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float, solver: str) -> Answer:
     """The mean travel of the worst tenth of the drawn futures as low as can be."""
     if question.futures is None or len(question.futures) < 2:
         raise ValueError("需要の幅（反復計算）がないため、不確かさに強い選び方はできません。")
-    return tailed(question, count, pinned, free, seconds, question.futures, WORST_SHARE)
+    return tailed(question, count, pinned, free, seconds, question.futures, WORST_SHARE, solver)
 
 
 def tailed(
@@ -127,6 +136,7 @@ def tailed(
     seconds: float,
     weights: Figures,
     tail: float,
+    solver: str,
 ) -> Answer:
     times, always = finite(question, pinned, free)
     used = weights.sum(axis=0) > 0
@@ -135,11 +145,13 @@ def tailed(
     if not wanted:
         value = problem.of(np.array([], dtype=np.intp))
         return Answer(pinned, value, value)
-    found = worst_off(problem, wanted, seconds=seconds)
+    found = worst_off(problem, wanted, seconds=seconds, solver=solver)
     return Answer(merged(pinned, free, found.sites), found.objective, found.bound)
 
 
-def with_places(question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float) -> Answer:
+def with_places(
+    question: Question, count: int, pinned: tuple[int, ...], free: Sites, seconds: float, solver: str
+) -> Answer:
     """Everybody has a place; travel and the cost of opening, a minute of a child being worth `MINUTE` yen, as low as can be."""
     own = np.array([*pinned, *free], dtype=np.intp)
     ways = np.concatenate([question.existing, question.candidates[own]])
@@ -154,6 +166,7 @@ def with_places(question: Question, count: int, pinned: tuple[int, ...], free: S
         at_most=len(question.existing) + count,
         opened=opened,
         seconds=seconds,
+        solver=solver,
     )
     sites = [int(own[site - len(question.existing)]) for site in found.sites if site >= len(question.existing)]
     return Answer(tuple(sorted({*sites, *pinned})), found.objective, found.bound)

@@ -2,20 +2,19 @@
 
 A figure is a weighted sum of the demand points' times: of a district, or of one drawn future. The mean of the highest share `tail` of
 them is their conditional value at risk (Rockafellar and Uryasev 2000); with a tail of one figure it is the worst (p-centre of
-districts, Hakimi 1964), with all of them the mean. Swaps first, then HiGHS with the nearest ways as levels (Elloumi 2010).
+districts, Hakimi 1964), with all of them the mean. Swaps first, then a mixed-integer programme with the ways as levels (Elloumi 2010).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 from yakuba.policylab.core.siting.p_median import Siting
+from yakuba.policylab.core.siting.programme import PRECISION, Programme, solve
+from yakuba.policylab.core.siting.radius import add_levels
 
 Figures = NDArray[np.float64]
-PRECISION = 1e-7
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Worst:
         return float((ordered * parts).sum() / wanted)
 
 
-def worst_off(problem: Worst, count: int, *, seconds: float = 10.0) -> Siting:
+def worst_off(problem: Worst, count: int, *, seconds: float = 10.0, solver: str = "highs") -> Siting:
     """`count` sites with the lowest mean of the highest figures, with a proved bound. ValueError for ways that are not finite."""
     sites = len(problem.times)
     if not np.isfinite(problem.times).all() or (problem.times < 0).any() or (problem.weights < 0).any():
@@ -48,10 +47,9 @@ def worst_off(problem: Worst, count: int, *, seconds: float = 10.0) -> Siting:
     if not 1 <= count <= sites:
         raise ValueError(f"施設の数が{count}です。1から候補地の数（{sites}）までにしてください。")
     best = swapped(problem, count)
+    found, bound = solved(problem, count, best, seconds, solver)
+    best = min(best, found, key=problem.of)
     objective = problem.of(best)
-    found, bound = programme(problem, count, objective, seconds)
-    if found is not None and problem.of(found) < objective:
-        best, objective = found, problem.of(found)
     return Siting(tuple(sorted(int(site) for site in best)), objective, min(objective, max(0.0, bound)))
 
 
@@ -78,59 +76,29 @@ def swapped(problem: Worst, count: int) -> NDArray[np.intp]:
         chosen[leaving], value = site, after
 
 
-def programme(problem: Worst, count: int, known: float, seconds: float) -> tuple[NDArray[np.intp] | None, float]:
-    """Sites below the `known` value and a proved bound; None where there are none or time ends."""
-    sites, points = problem.times.shape
-    figures = len(problem.weights)
-    costs, rows, columns, values = [0.0] * sites, [], [], []
-    low: list[float] = []
-    times = np.minimum(problem.times, problem.always)
-    level_of: list[tuple[int, int, float]] = []  # variable, point, what it adds to the point's time
-    nearest = times.min(axis=0)
-    for point in range(points):
-        levels = np.unique(times[:, point])
-        before = -1
-        for at, level in enumerate(levels[:-1]):
-            at_least = len(low)
-            low.append(0.0 if before >= 0 else 1.0)
-            near = np.flatnonzero(times[:, point] == level)
-            entries = [(int(site), 1.0) for site in near] + ([(before, -1.0)] if before >= 0 else [])
-            before = len(costs)
-            costs.append(0.0)
-            level_of.append((before, point, float(levels[at + 1] - level)))
-            for column, value in [*entries, (before, 1.0)]:
-                rows.append(at_least)
-                columns.append(column)
-                values.append(value)
-    threshold = len(costs)
+def solved(
+    problem: Worst, count: int, known: NDArray[np.intp], seconds: float, solver: str
+) -> tuple[NDArray[np.intp], float]:
+    """Sites as good as those `known`, or better, and a proved bound."""
+    sites, figures = len(problem.times), len(problem.weights)
+    programme = Programme()
+    opened = programme.add_columns(np.zeros(sites), whole=True)
+    levels = add_levels(programme, opened, np.minimum(problem.times, problem.always))
     wanted = max(problem.tail * figures, 1.0)
-    costs += [1.0, *([1.0 / wanted] * figures)]
     # threshold + excess(r) ≥ figure(r), the figure being what is unavoidable plus its levels
-    for figure in range(figures):
-        row = len(low)
-        low.append(float((problem.weights[figure] * nearest).sum()))
-        entries = [(threshold, 1.0), (threshold + 1 + figure, 1.0)]
-        entries += [(variable, -step * problem.weights[figure, point]) for variable, point, step in level_of]
-        for column, value in entries:
-            if value:
-                rows.append(row)
-                columns.append(column)
-                values.append(value)
-    open_row = len(low)
-    width = len(costs)
-    matrix = coo_array(
-        (values + [1.0] * sites, (rows + [open_row] * sites, columns + list(range(sites)))), shape=(open_row + 1, width)
-    ).tocsr()
-    upper = np.ones(width)
-    upper[threshold:] = np.inf
-    result = milp(
-        np.array(costs),
-        integrality=(np.arange(width) < sites).astype(int),
-        bounds=Bounds(0, upper),
-        constraints=LinearConstraint(matrix, [*low, count], [*[np.inf] * len(low), count]),
-        options={"time_limit": seconds, "mip_rel_gap": PRECISION},
+    threshold = programme.add_columns(1.0, upper=np.inf)
+    excess = programme.add_columns(np.full(figures, 1.0 / wanted), upper=np.inf)
+    figure, level = np.indices((figures, len(levels.column))).reshape(2, -1)
+    programme.add_rows(
+        figures,
+        np.concatenate([np.tile(np.arange(figures), 2), figure]),
+        np.concatenate([np.repeat(threshold, figures), excess, levels.column[level]]),
+        np.concatenate([np.ones(2 * figures), (-problem.weights[:, levels.point] * levels.step).ravel()]),
+        low=problem.weights @ levels.nearest,
     )
-    bound = result.mip_dual_bound
-    if result.x is None:
-        return None, float(bound) if bound is not None and np.isfinite(bound) else 0.0
-    return np.flatnonzero(result.x[:sites] > 0.5), float(bound)
+    programme.add_rows(1, 0, opened, 1.0, low=count, high=count)
+    start = opened, np.isin(np.arange(sites), known).astype(float)
+    found = solve(programme, seconds=seconds, start=start, solver=solver)
+    if found.values is None:
+        return known, found.bound
+    return np.flatnonzero(found.values[opened] > 0.5), found.bound
