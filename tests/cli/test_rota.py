@@ -32,6 +32,12 @@ def test_everything_is_due_at_the_start(now):
     assert rota.seconds_until_next(now) == 0
 
 
+def test_what_comes_most_often_does_not_wait_for_what_comes_once_a_night(now):
+    nightly, often = Counting(), Counting()
+    nightly.every_seconds, often.every_seconds = 86_400, 2
+    assert [turn.chore for turn in Rota([nightly, often], now).due(now)] == [often, nightly]
+
+
 def test_a_chore_comes_back_after_its_period(now):
     rota = Rota([Counting()], now)
     (turn,) = rota.due(now)

@@ -31,7 +31,9 @@ class Rota:
         return min((max(0.0, (turn.due - now).total_seconds()) for turn in self.turns), default=float("inf"))
 
     def due(self, now: datetime) -> list[Turn]:
-        return sorted((turn for turn in self.turns if turn.due <= now), key=lambda turn: turn.due)
+        """The longest due first; of those due at once, as all are at the start, what comes most often: somebody waits for it."""
+        found = (turn for turn in self.turns if turn.due <= now)
+        return sorted(found, key=lambda turn: (turn.due, turn.chore.every_seconds))
 
     def run(self, turn: Turn, now: datetime) -> int | None:
         """Runs one chore and sets its next time; the number of things done, or None where it failed.

@@ -34,6 +34,6 @@ def demo_runs(town: TownData) -> list[DemoRun]:
         DemoRun(
             "demand", "10年先までの保育需要", MADE_UP, {"applicants": "205", "users": "195", "on_leave": "4", "options": [build, close]}
         ),
-        DemoRun("siting", "移動が最も短い3か所", MADE_UP, {"model": "p_median", "count": "3", "ahead": "10"}),
+        DemoRun("siting", "移動が最も短い3か所", MADE_UP, {"model": "p_median", "count": "3", "ahead": "10", "near": "5"}),
         DemoRun("siting", "5分で通える子どもが最も多い3か所", MADE_UP, {"model": "cover", "count": "3", "ahead": "10", "near": "5"}),
     ]  # fmt: skip

@@ -245,15 +245,15 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def inputs(run: runs.Run) -> list[tuple[str, str]]:
-    given = run.inputs
+    given = {**scenario.DEFAULTS, **{name: value for name, value in run.inputs.items() if value not in ("", None)}}
     return [
-        ("先を見る年数", f"{given.get('horizon')}年"),
-        ("反復の回数", f"{given.get('draws')}回"),
-        ("割引率", f"{given.get('discount')}%"),
+        ("先を見る年数", f"{given['horizon']}年"),
+        ("反復の回数", f"{given['draws']}回"),
+        ("割引率", f"{float(given['discount']):g}%"),
         *(
             (f"1人あたりの収支（{NAMES[part]}）", money(float(given[f"worth-{part}"]), sign=True) + "/年")
             for part in scenario.PARTS
-            if given.get(f"worth-{part}") not in ("", None)
+            if f"worth-{part}" in given
         ),
     ]
 

@@ -263,22 +263,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         }
         for at, (run, outcome) in enumerate(zip(chosen, outcomes, strict=True))
     ]
-    lines = [
-        (label, [side["figures"][at] for side in sides])
-        for at, label in enumerate(
-            [
-                "平均の移動",
-                "移動の合計",
-                "時間内の子ども",
-                "最も遠い地区",
-                "子ども1人に届く定員が最も少ない地区",
-                "整備費",
-                "定員の不足",
-            ]
-        )
-    ]
+    lines = [(cells[0]["label"], cells) for cells in zip(*(side["figures"] for side in sides), strict=True)]
+    near = sorted({side["summary"]["near"] for side in sides})
     same = len({tuple(sorted(file["id"] for file in run.files)) for run in chosen}) <= 1
-    context = {"sides": sides, "lines": lines, "newest": newest, "chosen": chosen, "same_files": same}
+    context = {"sides": sides, "lines": lines, "newest": newest, "chosen": chosen, "same_files": same, "near": near}
     return render(request, "policylab/siting_compare.html", context)
 
 

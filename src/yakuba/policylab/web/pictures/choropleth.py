@@ -10,7 +10,7 @@ from yakuba.policylab.core.town_data import Area, Ring, centre
 from yakuba.webkit.charts import TEXT, ChartTable
 from yakuba.webkit.drawings import Drawing, drawn, put, write
 
-WIDTH, MOST_HEIGHT, LEGEND, MARGIN = 560.0, 620.0, 22.0, 6.0
+WIDTH, MOST_HEIGHT, LEGEND, MARGIN = 440.0, 520.0, 22.0, 6.0
 LESS = ("#fbe0d0", "#f7c3a3", "#f0a070", "#dd7439", "#b84a0c", "#7a2a00")
 MORE = ("#dbe6fb", "#b4cbf7", "#8fb0f2", "#5f88e6", "#3055d0", "#00118f")
 """Losses and gains, from near zero to far from it."""

@@ -23,5 +23,11 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Tabs that don't fit a phone slide sideways: the one that is open is in sight.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
+
 // After an error the summary is what to read first.
 document.querySelector(".error-summary[tabindex]")?.focus();
