@@ -48,6 +48,9 @@ def test_known_ways_count(yakuba, folder, tmp_path):
     times.write_text("point,site,minutes\n" + "".join(f"{point},{site},90\n" for point, site in far))
     asked = ("lab", "siting", folder, "--open", "1", "--mesh", "0", "--json")
     assert yakuba(*asked, "--times", times).data["before"]["mean"] > 10 * yakuba(*asked).data["before"]["mean"]
+    lost = [f"浜通り一丁目,{site.id},inf\n" for site in (*demo().candidates, *demo().facilities)]
+    times.write_text("point,site,minutes\n" + "".join(lost))
+    assert "どこからも行けない需要地点があります（浜通り一丁目）" in yakuba(*asked, "--times", times).err
     times.write_bytes("point,site,minutes\n浜通り一丁目,N99,5\n".encode("cp932"))
     assert any("「浜通り一丁目」「N99」" in each for each in yakuba(*asked, "--times", times).data["notes"])
     times.write_text("point,site,minutes\nA,B,-1\n")
@@ -58,7 +61,8 @@ def test_known_ways_count(yakuba, folder, tmp_path):
     ("options", "message"),
     [
         (("--open", "99"), "開く数が99か所"),
-        (("--model", "set_cover", "--near", "0.1"), "届かない需要地点"),
+        (("--model", "set_cover", "--near", "0.1"), "届かない需要地点があります（浜通り一丁目、"),
+        (("--pin", "C01", "--exclude", "C01"), "「C01」が --pin と --exclude"),
         (("--near", "-3"), "0分より長く"),
         (("--seed", "-1"), "not a whole number"),
         (("--pin", "Z9"), "候補地「Z9」はありません"),
@@ -80,6 +84,10 @@ def test_demand_by_facility(yakuba, folder):
     assert len(first["young"]["over"]) == 5
     assert 0 <= min(first["all"]["over"]) <= max(first["all"]["over"]) <= 1
     assert "want a place" in yakuba("lab", "demand", folder, "--years", "2", "--draws", "20").out
+    (folder / "preschools.csv").write_text("名称,緯度,経度,収容定員\n浜の園,34.65,138.06,多数\n")
+    broken = yakuba("lab", "demand", folder).err
+    assert "✗ preschools.csv: 読めない行が1行あります" in broken
+    assert "2行目 収容定員「多数」" in broken
     (folder / "population.csv").unlink()
     assert "人口のファイルがありません" in yakuba("lab", "demand", folder).err
     assert yakuba("lab", "demand", folder / "nowhere").code == 4

@@ -57,7 +57,7 @@ def _checked(file: Path, as_of: date, kind: str) -> Checked:
         )
         found, reading = read_any(name, content, as_of, kind)
     except Refusal as refusal:
-        return Checked(file.name, kind, None, refusal.message)
+        return Checked(file.name, kind, None, refusal.message.removeprefix(f"{file.name}: "))
     return Checked(file.name, found, reading)
 
 

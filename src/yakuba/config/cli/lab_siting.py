@@ -26,7 +26,7 @@ from yakuba.policylab.core.siting.solving import solve
 from yakuba.policylab.core.text_tables import decoded
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_demand import Ways
-from yakuba.policylab.core.town_siting import AHEAD, MESHES, TownQuestion, town_question, wanted
+from yakuba.policylab.core.town_siting import AHEAD, MESHES, TownQuestion, refuse_unreachable, town_question, wanted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +76,10 @@ def run(options: argparse.Namespace) -> None:
         for name in (*options.pin, *options.exclude):
             if name not in rows:
                 raise Refusal("lab-siting", f"候補地「{name}」はありません。番号を確かめてください。")
+        if both := set(options.pin) & set(options.exclude):
+            raise Refusal("lab-siting", f"候補地「{min(both)}」が --pin と --exclude の両方にあります。")
         pinned, excluded = ([rows[name] for name in names] for names in (options.pin, options.exclude))
+        refuse_unreachable(asked, options.model, excluded)
         found = solve(
             asked.question,
             options.model,

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from yakuba.config.cli.lab_files import Checked, check_files, given_of, quality_of
+from yakuba.config.cli.output import note
 from yakuba.kernel.clock import SystemClock, local_date
 from yakuba.kernel.errors import NotFound, Refusal
 from yakuba.policylab.core.assembling import assembled
@@ -14,6 +15,8 @@ from yakuba.policylab.core.files.guessing import kind_of
 from yakuba.policylab.core.files.parsed import Given, Parsed
 from yakuba.policylab.core.made_up_places import made_up_people
 from yakuba.policylab.core.town_data import TownData
+
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ def read_town_folder(folder: Path, *, seed: int | None = None) -> TownFolder:
     for each in files:
         if each.refused and kind_of(each.file):
             raise Refusal("lab-file", f"{each.file}: {each.refused}")
+        if each.reading and not each.usable:
+            note(f"✗ {each.file}: {' '.join(each.reading.quality.blocking)}")
+            for fault in each.reading.quality.errors[:SHOWN]:
+                note(f"  {fault.line}行目 {fault.column}「{fault.text}」: {fault.reason}")
     given, notes = given_of(files, today), [note for each in files for note in notes_of(each)]
     kinds = {each.kind for each in given}
     if "population" in kinds or seed is None:
@@ -51,9 +58,11 @@ def read_town_folder(folder: Path, *, seed: int | None = None) -> TownFolder:
 def notes_of(checked: Checked) -> Iterator[str]:
     """What its reader says, with the row where there is one."""
     quality = quality_of(checked)
-    for each in (*quality.notes, *quality.blocking):
+    if not checked.usable:  # its faults are told at once
+        return
+    for each in quality.notes:
         yield f"{checked.file}: {each}"
-    for each in (*quality.errors, *quality.warnings):
+    for each in quality.warnings:
         yield f"{checked.file} {each.line}行目 {each.column}: {each.reason}"
 
 

@@ -79,6 +79,25 @@ class TownQuestion:
     notes: tuple[str, ...]
 
 
+def refuse_unreachable(asked: TownQuestion, model: str, excluded: Sequence[int] = ()) -> None:
+    """Refusal names the demand points that no way leads to; for `set_cover`, those with none within the limit."""
+    question = asked.question
+    ways = np.concatenate([np.delete(question.candidates, list(excluded), axis=0), question.existing])
+    nearest = ways.min(axis=0, initial=np.inf)
+    within = nearest <= question.near if model == "set_cover" else np.isfinite(nearest)
+    lost = [asked.demand.where.names[at] for at in np.flatnonzero((question.demand > 0) & ~within)]
+    if lost and model == "set_cover":
+        raise Refusal(
+            "lab-siting-reach",
+            f"どの候補地からも{question.near:g}分で届かない需要地点があります（{named(lost)}）。候補地を加えるか、時間を延ばしてください。",
+        )
+    if lost:
+        raise Refusal(
+            "lab-siting-reach",
+            f"どこからも行けない需要地点があります（{named(lost)}）。移動時間の表を確かめてください。",
+        )
+
+
 def town_question(
     data: TownData,
     demand: Demand,

@@ -14,7 +14,15 @@ from yakuba.policylab.core.outlines import as_arrays
 from yakuba.policylab.core.siting.plan import AIMS, Answer, Worth, worth
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_demand import Ways
-from yakuba.policylab.core.town_siting import AHEAD, MESHES, Demand, TownQuestion, town_question, wanted
+from yakuba.policylab.core.town_siting import (
+    AHEAD,
+    MESHES,
+    Demand,
+    TownQuestion,
+    refuse_unreachable,
+    town_question,
+    wanted,
+)
 
 DEFAULTS: Mapping[str, Any] = {"model": "p_median", "count": 5, "ahead": 10, "speed": 15, "near": 15, "mesh": 0}
 SECONDS = 8.0
@@ -145,6 +153,7 @@ def plan(data: TownData, given: Given, *, seed: int, seconds: float = SECONDS) -
         sites = tuple(sorted({rows[name] for name in given.chosen if name in rows}))
     else:
         pinned, excluded = ([rows[name] for name in ids if name in rows] for ids in (given.pinned, given.excluded))
+        refuse_unreachable(town, given.model, excluded)
         from yakuba.policylab.core.siting.solving import solve  # noqa: PLC0415 - brings much along
 
         answer = solve(
