@@ -36,7 +36,7 @@ def test_years_of_several_files_come_together_and_the_later_file_counts():
 def test_another_basis_is_not_mixed_in():
     found = assembled([population("国調", [2020], ["浜"], basis="census"), population("住基", [2025], ["浜"])])
     assert found.years == (2025,)
-    assert any("数え方が違う" in each for each in found.warnings)
+    assert any("「国調」は国勢調査の人口、新しいファイルは住民基本台帳の人口です" in each for each in found.warnings)
 
 
 def test_moves_that_were_not_counted_follow_from_the_balance():

@@ -57,10 +57,23 @@ def test_a_file_that_can_not_be_used_shows_its_rows(planner):
     page = planner.get(address).text
     assert "このままでは使えません" in page
     assert "人数がマイナスです" in page
+    assert "伏せられています" not in page
     assert f"{address}use/" not in page
     listed = b"".join(planner.get(f"{address}problems.csv").streaming_content).decode()
     assert "読めない,人口.csv,2,0~4歳" in listed
     assert "使えません" in planner.post(f"{address}use/", follow=True).text
+
+
+def test_a_table_of_changes_that_does_not_fit_says_so_before_it_is_used(planner, town, now):
+    used(town, now)
+    address = posted(planner, "旧地区,新地区,割合\n旧浜,浜,60%\n旧浜,沖,40%\n".encode(), kind="area_changes").url
+    page = planner.get(address).text
+    assert "このままでは使えません" in page
+    assert "3行目：新地区の「沖」は、いまのどの地区にも当たりません" in page
+    assert f"{address}use/" not in page
+    assert "新地区の「沖」" in planner.post(f"{address}use/", follow=True).text
+    right = posted(planner, "旧地区,新地区,割合\n旧浜,浜,60%\n旧浜,山,40%\n".encode(), kind="area_changes").url
+    assert f"{right}use/" in planner.get(right).text
 
 
 def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(planner):

@@ -14,7 +14,8 @@ from yakuba.policylab.core.town_data import Area
 NO_POPULATION = (
     "人口のファイルがありません。「データ」で、地域・年齢別の人口（住民基本台帳か国勢調査）を入れてください。"
 )
-BASES = {"register": "住民基本台帳", "census": "国勢調査", "unknown": "もとの分からない人口"}
+BASES = {"register": "住民基本台帳の人口", "census": "国勢調査の人口", "unknown": "もとの分からない人口"}
+UNTOLD = "住民基本台帳か国勢調査かは、ファイルを送るときの「もと」に書けます。"
 
 
 def town_population(
@@ -99,10 +100,10 @@ def _of_one_basis(files: Sequence[Given], warnings: list[str]) -> list[Given]:
     same = [each for each in files if each.parsed.facts.get("basis", "unknown") == basis]
     for each in files:
         if each not in same:
-            other = BASES[each.parsed.facts.get("basis", "unknown")]
+            other = each.parsed.facts.get("basis", "unknown")
             warnings.append(
-                f"「{each.title}」は{other}の人口で、新しいファイルは{BASES[basis]}の人口です。数え方が違うので、使いませんでした。"
-                "どちらかにそろえてください。"
+                f"「{each.title}」は{BASES[other]}、新しいファイルは{BASES[basis]}です。数え方が違うかもしれないので、使いませんでした。"
+                "どちらかにそろえてください。" + (UNTOLD if "unknown" in (basis, other) else "")
             )
     return same
 

@@ -104,10 +104,11 @@ def page(request: HttpRequest, file_id: int) -> HttpResponse:
     file = files.one_file(request.town.pk, file_id)
     judged = Quality.of(file.quality)
     kind = FILE_KINDS.get(file.kind)
-    context = {
+    context: dict[str, Any] = {
         **_shown(file),
         "kind": kind,
         "judged": judged,
+        "blocking": list(judged.blocking),
         "reasons": list(reasons((*judged.errors, *judged.warnings)).items())[:10],
         "errors": judged.errors[:SHOWN],
         "doubts": judged.warnings[:SHOWN],
@@ -115,7 +116,11 @@ def page(request: HttpRequest, file_id: int) -> HttpResponse:
         "replaces": [each for each in files.replaced_by(file) if not kind.several or each.title == file.title],
         "samples": files.sample(file),
     }
-    if file.state != "in_use" and not judged.blocking:
+    if file.kind == "area_changes" and file.state != "in_use":
+        context["blocking"] += [
+            f"{line}行目：{fault}" for line, fault in files.unfit_changes(request.town, file).items()
+        ]
+    if file.state != "in_use" and not context["blocking"]:
         context["preview"] = files.preview(request.town, file)
     return render(request, "policylab/file.html", context)
 

@@ -41,8 +41,11 @@ def test_a_sum_is_spread_over_the_ages_that_are_taken_in(row, youngest):
 def test_a_site_without_places_and_without_a_place():
     found = facilities("名称,緯度,経度,定員\n甲,NA,,0\n乙,34.6,138,\n")
     assert [each["latitude"] for each in found.parsed.facts["facilities"]] == [None, 34.6]
-    assert ["位置が分かりません" in each.reason for each in found.quality.warnings] == [True, False]
-    assert any("定員0" in each for each in found.quality.notes)
+    said = [(each.line, each.reason) for each in found.quality.warnings]
+    assert [line for line, _ in said] == [2, 2, 3]
+    assert ["位置が分かりません" in said[0][1], "定員が0人です" in said[1][1], "定員がありません" in said[2][1]] == [
+        True
+    ] * 3
 
 
 def test_what_is_wrong_is_told_with_its_row():

@@ -30,6 +30,7 @@ SHARES = (0.06, 0.13, 0.17, 0.21, 0.215, 0.215)
 """How places are spread over ages 0 to 5 where only their sum is told: about as in 保育所等関連状況取りまとめ."""
 FIRST_AGE = re.compile("([0-9]+)(歳|か月|ヶ月|カ月|ケ月)")
 KINDERGARTEN = re.compile(".*幼稚園(?!型).*")
+NONE = "子どもを受け入れない施設として扱います。定員が分かれば、この行に入れてください。"
 
 
 def read(name: str, content: bytes, as_of: date) -> Reading:
@@ -45,8 +46,6 @@ def read(name: str, content: bytes, as_of: date) -> Reading:
         if each is not None and len(rows.errors) == faults:
             seen.add(each["id"])
             found.append(each)
-    if any(not sum(each["places"]) for each in found):
-        rows.notes.append("定員0の施設があります。子どもを受け入れないものとして扱います。")
     total = sum(sum(each["places"]) for each in found)
     placed = sum(each["latitude"] is not None for each in found)
     return Reading(
@@ -112,12 +111,16 @@ def _places(rows: Rows, record: Record) -> list[int]:
     total = _number(rows, record, "places")
     if any(each is not None for each in by_age):
         places = [int(each or 0) for each in by_age]
+        if not any(places):
+            rows.doubt(record, "places", f"年齢別の定員がどれも0人です。{NONE}")
         if total is not None and total != sum(places):
             rows.doubt(record, "places", f"年齢別の定員の合計{sum(places)}人と合いません。年齢別のほうを使います。")
         return places
     if total is None:
-        rows.doubt(record, "places", "定員がありません。0人としました。")
+        rows.doubt(record, "places", f"定員がありません。{NONE}")
         return [0] * NURSERY_AGES
+    if not total:
+        rows.doubt(record, "places", f"定員が0人です。{NONE}")
     first = _first_age(record)
     shares = [share if age >= first else 0.0 for age, share in enumerate(SHARES)]
     exact = [total * share / sum(shares) for share in shares]

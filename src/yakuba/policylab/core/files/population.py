@@ -39,6 +39,7 @@ class Table:
     areas: dict[str, tuple[str, str]] = field(default_factory=dict)
     cells: dict[tuple[int, str], Cells] = field(default_factory=lambda: defaultdict(dict))
     lines: dict[tuple[int, str], int] = field(default_factory=dict)
+    broken: set[tuple[int, str]] = field(default_factory=set)
     merged: dict[str, str] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     errors: list[Finding] = field(default_factory=list)
@@ -109,6 +110,7 @@ def _read_row(table: Table, line: Line, fallback: int) -> tuple[str, str, str] |
         return "年", line.odd_year, "年として読めません。2025年か令和7年の形にしてください。"
     place: tuple[int, str] | None = None
     cells: Cells = {}
+    fault: tuple[str, str, str] | None = None
     for column, text in line.cells:
         if place is None or column.year or column.area:
             name = column.area or line.name
@@ -125,7 +127,9 @@ def _read_row(table: Table, line: Line, fallback: int) -> tuple[str, str, str] |
         try:
             count = float(text) if text.isascii() and text.isdigit() else counts.people(text)
         except ValueError as error:
-            return column.heading, text, str(error)
+            table.broken.add(place)
+            fault = fault or (column.heading, text, str(error))
+            continue
         known = cells.get((sex, age))
         if known is not None and known != count and not (math.isnan(known) and math.isnan(count)):
             return (
@@ -134,7 +138,7 @@ def _read_row(table: Table, line: Line, fallback: int) -> tuple[str, str, str] |
                 f"同じ年・地区・性別・年齢の人数がすでにあります（{known:,.0f}人）。一方を消してください。",
             )
         cells[sex, age] = count
-    return None
+    return fault
 
 
 def _know(table: Table, line: Line, key: str, name: str, place: tuple[int, str]) -> None:

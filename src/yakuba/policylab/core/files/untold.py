@@ -42,6 +42,8 @@ def filled(
                     people[row, at, sex, gap] = 0
                 else:
                     people[row, at, sex, gap] = max(rest, 0) * typical[sex, gap] / typical[sex, gap].sum()
+            if (year, key) in table.broken:
+                continue  # its row is named among the errors
             told = (year, key) in table.cells
             line = table.lines.get((year, key), 0)
             reason = (
