@@ -6,7 +6,7 @@ cannot be part of a better solution (Christofides and Beasley 1982).
 
 import numpy as np
 
-from yakuba.policylab.core.siting.interchange import Costs
+from yakuba.policylab.core.siting.interchange import Costs, improved
 from yakuba.policylab.core.siting.lagrangian import Incumbent, Node
 from yakuba.policylab.core.siting.programme import Programme, solve
 from yakuba.policylab.core.siting.radius import add_levels
@@ -36,5 +36,5 @@ def finished(costs: Costs, count: int, node: Node, best: Incumbent, seconds: flo
     programme.add_rows(1, 0, sites, 1.0, low=count, high=count)
     found = solve(programme, seconds=seconds, gap=WITHIN * best.step / max(1.0, best.total), solver=solver)
     if found.values is not None:
-        best.offer(costs, alive[found.values[sites] > 0.5], swaps=True)
+        best.offer(costs, improved(costs, alive[found.values[sites] > 0.5]))
     return max(node.bound, found.bound)

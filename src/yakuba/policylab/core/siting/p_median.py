@@ -73,25 +73,29 @@ def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable
     order = numbers()
     waiting: list[tuple[float, int, Node]] = []
 
-    def look(node: Node, steps: int, patience: int) -> None:
-        found = raised(costs, count, node, best, steps=steps, patience=patience, stop=lambda: left() <= 0)
+    def look(node: Node, steps: int, patience: int, *, swaps: bool = False) -> None:
+        found = raised(costs, count, node, best, steps=steps, patience=patience, stop=lambda: left() <= 0, swaps=swaps)
         if found is not None:
             heapq.heappush(waiting, (found.bound, next(order), found))
 
-    look(root, ROOT_STEPS, ROOT_PATIENCE)
+    look(root, ROOT_STEPS, ROOT_PATIENCE, swaps=True)
     unproved = float("inf")
     while waiting and waiting[0][0] <= best.target and left() > 0:
         _, _, node = heapq.heappop(waiting)
-        if size(costs, node, best) <= PAIRS_PER_SITE * (count - len(node.opened)):
+        if size(costs, node, best) <= PAIRS_PER_SITE * max(1, count - len(node.opened)):
             unproved = min(unproved, finished(costs, count, node, best, left(), solver=solver))
         else:
-            for part in halves(node):
+            for part in halves(costs, node):
                 look(part, NODE_STEPS, NODE_PATIENCE)
     return min(unproved, waiting[0][0] if waiting else float("inf"))
 
 
-def halves(node: Node) -> tuple[Node, Node]:
-    """The node with its least decided site open, and closed."""
-    at = int(np.abs(node.use - 0.5).argmin())
+def halves(costs: Costs, node: Node) -> tuple[Node, Node]:
+    """The node with the site that was chosen most often open, and closed.
+
+    Where it is open, no point is worth a price above what the site costs it.
+    """
+    at = int(node.use.argmax())
+    site = node.free[at]
     rest = replace(node, free=np.delete(node.free, at), use=np.delete(node.use, at))
-    return replace(rest, opened=np.append(node.opened, node.free[at])), rest
+    return replace(rest, opened=np.append(node.opened, site), prices=np.minimum(node.prices, costs[site])), rest
