@@ -73,6 +73,22 @@ def test_the_towns_solver_is_used(planner, settings):
     assert "ソルバー「abacus」はありません" in page.text
 
 
+def test_what_was_solved_is_kept_with_its_proof_until_it_is_changed(planner, town):
+    page = planner.post(SITING, {**ASKED, "act": "solve"}).text
+    best = {
+        **{f"use-{name}": "on" for name in chosen(page)},
+        "solved": re.search(r'name="solved" value="([^"]+)', page)[1],
+    }
+    kept = planner.post(f"{SITING}save/", {**ASKED, **best, "name": "最適"}, follow=True).text
+    assert "p-メディアン" in kept
+    assert "これより良くはなりません（証明済み）" in kept
+    changed = planner.post(f"{SITING}save/", {**ASKED, **best, "use-C60": "on", "name": "追加"}, follow=True).text
+    assert "証明済み" not in changed
+    first, second = sorted(runs.latest(town.pk, "siting"), key=lambda run: run.pk)
+    assert (first.summary["gap"] < 1e-5, second.summary["gap"]) == (True, None)
+    assert 'name="solved"' not in planner.post(f"{SITING}figures/", {**ASKED, **best}).text
+
+
 def test_plans_are_kept_cited_compared_and_gone_on_from(planner, town):
     for name, sites in (("A案", ["C01", "C02"]), ("B案", ["C30"])):
         kept = planner.post(

@@ -95,7 +95,10 @@ def answered(
     }
     if plan:
         context |= {"plan": plan, "figures": figures(data, plan), "shown": interactive(data, plan)}
-        context |= {"solved": solved(plan), "took": round(time.perf_counter() - started, 1)}
+        context |= {
+            "solved": solved(plan.answer.gap, len(plan.sites)) if plan.answer else "",
+            "took": round(time.perf_counter() - started, 1),
+        }
     return render(request, template, context, status=422 if errors else 200)
 
 
@@ -183,24 +186,26 @@ def money(value: float) -> str:
     return f"{value / OKU:,.2f}億円" if value >= OKU else f"{value / MAN:,.0f}万円"
 
 
-def solved(plan: siting.Plan) -> str:
-    """What is proved of the answer; empty for one's own choice."""
-    if not plan.answer:
-        return ""
-    gap = plan.answer.gap
+def solved(gap: float, count: int) -> str:
+    """What is proved of the answer."""
     if gap <= 1e-5:
-        return f"{len(plan.sites)}か所のどの選び方も、これより良くはなりません（証明済み）。"
+        return f"{count}か所のどの選び方も、これより良くはなりません（証明済み）。"
     return f"いま分かっている最も良い案です。最も良い案との差は、大きくても{100 * gap:.1f}%です（証明済みの幅）。"
 
 
 @staff_only(*PLANNERS)
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
-    """Keeps what is in the form as a run that can be cited."""
+    """Keeps what is in the form as a run that can be cited: with its proof, where it stands as it was solved."""
     data, given = current(request.town), request.POST.dict()
     try:
         inputs = forms.inputs(given, data, own=True)
         plan = planned(data, inputs)
+        if forms.as_solved(given, data):
+            asked = forms.inputs(given, data, own=False)
+            again = planned(data, asked)
+            if again.sites == plan.sites:
+                inputs, plan = asked, again
         run = services.keep_result(
             actor=actor_of(request.user),
             town=request.town,
@@ -223,6 +228,7 @@ def context(request: HttpRequest, run: runs.Run, outcome: Outcome) -> Mapping[st
     mapped, classes = len(outcome.arrays["ring_sizes"]) > 0, pictures.scale_of(outcome)
     return {
         "summary": summary,
+        "proved": "" if summary["gap"] is None else solved(summary["gap"], summary["count"]),
         "sites": [{**each, "cost": f"{each['cost'] / MAN:,.0f}"} for each in summary["sites"]],
         "figures": figure_rows(summary["after"], summary["before"], summary["near"]),
         "maps": [shown(run, name, draw(outcome, classes)) for name, draw in pictures.PICTURES.items()]

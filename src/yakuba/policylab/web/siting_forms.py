@@ -19,7 +19,7 @@ def inputs(given: Mapping[str, Any], data: TownData, *, own: bool) -> dict[str, 
     found: dict[str, Any] = {name: given.get(name, "") for name in DEFAULTS}
     for name in ("pinned", "excluded"):
         found[name] = [each.id for each in data.candidates if given.get(f"state-{each.id}") == name]
-    found["chosen"] = [each.id for each in data.candidates if given.get(f"use-{each.id}")]
+    found["chosen"] = chosen(given, data)
     found["own"] = own
     found["solver"] = settings.SOLVER
     moved = {}
@@ -29,6 +29,15 @@ def inputs(given: Mapping[str, Any], data: TownData, *, own: bool) -> dict[str, 
             moved[each.id] = typed
     found["moved"] = moved
     return found
+
+
+def as_solved(given: Mapping[str, Any], data: TownData) -> bool:
+    """Whether what is chosen is what was solved last, with nothing changed since."""
+    return bool(given.get("solved")) and str(given["solved"]).split() == chosen(given, data)
+
+
+def chosen(given: Mapping[str, Any], data: TownData) -> list[str]:
+    return [each.id for each in data.candidates if given.get(f"use-{each.id}")]
 
 
 def shown(site: Facility) -> list[str]:
@@ -59,11 +68,8 @@ class Row:
 
 def rows(given: Mapping[str, Any], data: TownData, plan: Plan | None, errors: Mapping[str, str]) -> list[Row]:
     """With what is chosen: as solved, or as given."""
-    if plan:
-        chosen = [plan.town.candidates[site].id for site in plan.sites]
-    else:
-        chosen = [each.id for each in data.candidates if given.get(f"use-{each.id}")]
-    numbers = {name: at for at, name in enumerate(chosen, 1)}
+    names = [plan.town.candidates[site].id for site in plan.sites] if plan else chosen(given, data)
+    numbers = {name: at for at, name in enumerate(names, 1)}
     found = []
     for each in data.candidates:
         x, y = shown(each)

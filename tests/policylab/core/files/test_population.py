@@ -79,6 +79,18 @@ def test_a_figure_that_is_none_is_told_with_its_row(text, reason):
     assert "1行" in found.quality.blocking[0]
 
 
+def test_a_row_in_error_is_not_called_suppressed_too():
+    found = wide(("浜", "男", 1), ("浜", "女", "-3"), ("山", "男", 1), ("山", "女", 1))
+    assert len(found.quality.errors) == 1
+    assert not found.quality.warnings
+
+
+def test_a_row_that_is_missing_is_named():
+    found = wide(("浜", "男", 1), ("山", "男", 1), ("山", "女", 1))
+    (warning,) = found.quality.warnings
+    assert (warning.column, "女の行がありません" in warning.reason) == ("浜", True)
+
+
 def test_the_same_twice_is_an_error_unless_it_is_the_same():
     assert wide(("浜", "男", 1), ("浜", "男", 1), ("浜", "女", 1)).quality.errors == ()
     assert "すでにあります" in said(wide(("浜", "男", 1), ("浜", "男", 2), ("浜", "女", 1)))

@@ -44,15 +44,20 @@ def filled(
                     people[row, at, sex, gap] = max(rest, 0) * typical[sex, gap] / typical[sex, gap].sum()
             if (year, key) in table.broken:
                 continue  # its row is named among the errors
-            told = (year, key) in table.cells
             line = table.lines.get((year, key), 0)
-            reason = (
-                f"{year}年に{int(missing.sum())}か所の人数が伏せられています。総数との差を町の年齢の形で分け、総数もないところは0人としました。"
-                if told
-                else f"{year}年の行がありません。0人としました。地区が変わった年なら、その年を別のファイルにして「地区の対応表」を入れてください。"
-            )
-            table.warnings.append(Finding(table.file, line, names[at], "", reason))
+            table.warnings.append(Finding(table.file, line, names[at], "", _reason(table, year, key, missing)))
     return people
+
+
+def _reason(table: Table, year: int, key: str, missing: Values) -> str:
+    """What was done with the `missing` (2, G) of an area."""
+    if (year, key) not in table.cells:
+        return f"{year}年の行がありません。0人としました。地区が変わった年なら、その年を別のファイルにして「地区の対応表」を入れてください。"
+    told = {sex for sex, _ in table.cells[year, key]}
+    for word, name in (("male", "男"), ("female", "女")):
+        if told and word not in told and "total" not in told:
+            return f"{year}年の{name}の行がありません。0人としました。行が抜けていないか確かめてください。"
+    return f"{year}年に{int(missing.sum())}か所の人数が伏せられています。総数との差を町の年齢の形で分け、総数もないところは0人としました。"
 
 
 def _told_elsewhere(
