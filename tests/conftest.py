@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management.commands import flush
+from django.core.management.commands import flush, migrate
 from django.utils import translation
 
 from tests.flush import Flush
+from tests.tables import Migrate
 from yakuba.calendars.queries import standing
 from yakuba.inquiries.queries import engines, knowledge
 from yakuba.kernel.clock import JST
@@ -25,6 +26,7 @@ pytest_plugins = [
 ]
 
 flush.Command = Flush
+migrate.Command = Migrate
 # Each new client would list every static file first.
 settings.WHITENOISE_AUTOREFRESH = True
 

@@ -6,7 +6,9 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 
+from tests.database_file import lay
 from yakuba.config.cli import main
 
 
@@ -48,3 +50,18 @@ def mihon(yakuba):
     """A town, made by the command."""
     arguments = ["town", "create", "見本町", "--kana", "みほんちょう", "--code", "22698", "--slug", "mihon", "--json"]
     return yakuba(*arguments).data
+
+
+@pytest.fixture(scope="session")
+def furnished(django_db_setup, django_db_blocker):
+    """Gives an installation its tables, a town and a member of staff."""
+
+    def furnish(made):
+        if connection.vendor == "sqlite":
+            with django_db_blocker.unblock():
+                lay(made.home / "yakuba.sqlite3")
+        else:
+            made.done("migrate")
+        return made.set_up()
+
+    return furnish

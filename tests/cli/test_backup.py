@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.installation import installation
 
+pytestmark = pytest.mark.django_db  # the suite's tables are copied
 WRITER = """
 import itertools
 from datetime import timedelta
@@ -23,9 +24,9 @@ ROWS, EVENTS = "towns_closure", "ledger_event"
 
 
 @pytest.fixture(scope="module")
-def origin(tmp_path_factory):
+def origin(tmp_path_factory, furnished):
     with installation(tmp_path_factory.mktemp("origin")) as made:
-        made.set_up()
+        furnished(made)
         uploads = made.home / "files" / "case"
         uploads.mkdir(parents=True)
         (uploads / "paper.pdf").write_bytes(b"%PDF-1.7 paper")
@@ -71,8 +72,8 @@ def test_a_backup_under_load_is_one_moment_and_verifies(origin, backup, target):
     assert target.done("migrate", "--check") == ""
 
 
-def test_a_restore_leaves_a_database_that_holds_something_alone(backup, target):
-    target.set_up()
+def test_a_restore_leaves_a_database_that_holds_something_alone(backup, target, furnished):
+    furnished(target)
     result = target.run("restore", backup)
     assert result.returncode == 2
     assert "--force" in result.stderr
