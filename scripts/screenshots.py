@@ -161,6 +161,61 @@ def faqs(browser: Browser, served: Served) -> None:
         shoot(page, "faq-care")
 
 
+LAB_TABLE = "地区,性別," + ",".join(f"{age}〜{age + 4}歳" for age in range(0, 80, 5)) + ",80歳以上\n"
+LAB_TABLE += "北沢,男,20,22,25,24,18,17,21,25,30,34,33,31,36,40,44,32,41\n"
+LAB_TABLE += "北沢,女,19,21,-4,22,16,16,20,24,29,33,34,33,38,43,49,40,70\n"
+LAB_CHANGES = "旧地区,新地区,割合\n北沢,北沢一丁目,60%\n北沢,北沢二丁目,30%\n"
+
+
+def lab(browser: Browser, served: Served) -> None:
+    """The policy lab as a planner walks it: a file, a projection, two scenarios side by side, a demand, a plan, the brief."""
+    with visitor(browser, served, DESKTOP) as page:
+
+        def at(path: str, heading: str, name: str) -> None:
+            page.goto(f"/console/lab/{path}")
+            page.evaluate("id => document.getElementById(id)?.scrollIntoView()", heading)
+            shoot(page, name)
+
+        sign_in(page, "head@demo.invalid")
+        for name, kind, title, table in (
+            ("lab-check", "population", "住民基本台帳人口 2025年", LAB_TABLE),
+            ("lab-changes", "area_changes", "地区の対応表", LAB_CHANGES),
+        ):
+            page.goto(f"/console/lab/data/new/?kind={kind}")
+            page.set_input_files("#file", {"name": f"{kind}.csv", "mimeType": "text/csv", "buffer": table.encode()})
+            page.fill("#source", "住民課（住民基本台帳）")
+            page.fill("#title", title)
+            press(page, page.get_by_role("button", name="送って点検する"))
+            page.evaluate("document.querySelector('section[aria-labelledby=problems]').scrollIntoView({block: 'end'})")
+            shoot(page, name)
+        page.goto("/console/lab/projections/")
+        page.fill("#name", "基準の推計")
+        press(page, page.get_by_role("button", name="推計する"))
+        shoot(page, "lab-projection")
+        kept = []
+        for size in ("20", "40"):
+            page.goto(f"/console/lab/scenarios/?add=housing&0-size={size}")
+            page.fill('[name="0-size"]', size)
+            page.fill('[name="0-cost"]', str(300 * int(size)))
+            press(page, page.get_by_role("button", name="この条件で計算する").last)
+            page.fill("#name", f"毎年{size}戸")
+            if not kept:
+                page.evaluate("scrollTo(0, 0)")
+                shoot(page, "lab-scenario")
+            press(page, page.get_by_role("button", name="保存する"))
+            kept.append(page.url.rstrip("/").rsplit("/", 1)[-1])
+        at(f"scenarios/compare/?run={kept[0]}&run={kept[1]}", "", "lab-compare")
+        page.goto("/console/lab/demand/")
+        page.fill("#name", "10年先までの保育需要")
+        press(page, page.get_by_role("button", name="計算する"))
+        page.evaluate("document.getElementById('facilities').scrollIntoView()")
+        shoot(page, "lab-demand")
+        at("siting/", "siting-work", "lab-siting")
+        page.fill("#name", "最も近い5か所")
+        press(page, page.get_by_role("button", name="保存する"))
+        at("brief/", "", "lab-brief")
+
+
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -172,6 +227,7 @@ def main() -> None:
             places(browser, served)
             bookings(browser, served)
             faqs(browser, served)
+            lab(browser, served)
         browser.close()
 
 

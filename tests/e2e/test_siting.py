@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import DESKTOP, Served, visitor
-from tests.e2e.journey import sign_in
+from tests.e2e.journey import press, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -39,3 +39,10 @@ def test_a_candidate_is_dragged_and_moved_by_keys(chromium: Browser, served: Ser
         with page.expect_response("**/siting/figures/"):
             page.keyboard.press("ArrowUp")
         assert float(page.locator(f"#y-{free}").input_value()) > float(latitude)
+        with page.expect_download() as download:
+            page.locator(".siting-map button", has_text="CSV").click()
+        assert download.value.suggested_filename.endswith(".csv")
+        page.fill("#name", "一度だけ残す案")
+        press(page, page.get_by_role("button", name="保存する"))
+        page.goto("/console/lab/runs/?q=一度だけ残す案")
+        assert page.locator("tr[data-row]").count() == 1
