@@ -59,6 +59,18 @@ def test_a_broken_file_is_refused(content, message):
         read_nations(nations("1") | {"migration.csv": content})
 
 
+def test_a_country_without_children_is_left_out():
+    folder = nations("1", "2")
+    for name in ("popM.csv", "popF.csv"):
+        lines = folder[name].decode().splitlines()
+        cells = lines[1].split(",")
+        lines[1] = ",".join([*cells[:-1], "0"])
+        folder[name] = "\n".join(lines).encode()
+    found = read_nations(folder)
+    assert found.codes == ("2",)
+    assert "0-4歳が0人です" in found.left_out[0]
+
+
 def test_columns_may_stand_in_any_order_beside_others_and_in_shift_jis():
     folder = nations("1", "2")
     for name, content in folder.items():

@@ -161,16 +161,26 @@ def read_countries(
     left_out: list[str] = []
     for code in tables["popM"].rows:
         try:
-            read[code] = [
-                tables[name].values(code, LAYOUT[name], columns, signed=name in SIGNED)
+            found = {
+                name: tables[name].values(code, LAYOUT[name], columns, signed=name in SIGNED)
                 for name, columns in wanted.items()
-            ]
+            }
+            refuse_childless(found, wanted)
+            read[code] = list(found.values())
         except ValueError as error:
             left_out.append(f"{code}: {error}")
     if not read:
         raise Refusal("lab-layout", "\n".join(["読める国がありません。", *left_out[:3]]))
     stacked = {name: np.array([tables[at] for tables in read.values()]) for at, name in enumerate(wanted)}
     return tuple(read), stacked, tuple(left_out)
+
+
+def refuse_childless(found: Mapping[str, list[list[float]]], wanted: Mapping[str, Sequence[str]]) -> None:
+    """ValueError where a year has nobody of 0-4: errors in percent of nobody are no numbers."""
+    for men, women in (("popM", "popF"), ("popMprojMed", "popFprojMed")):
+        for at, year in enumerate(wanted.get(men, ())):
+            if not found[men][0][at] + found[women][0][at] > 0:
+                raise ValueError(f"{men}.csv と {women}.csv の {year} 年の0-4歳が0人です。人数を確かめてください。")
 
 
 def fertility_rates(total: Values, shares: Values) -> Values:
