@@ -1,5 +1,6 @@
 """Two towns full of things that are nobody else's business, each marked by a word that occurs nowhere else."""
 
+import functools
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -8,7 +9,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Model
+from django.db import connection
 
 from tests.inquiries.core.knowledge.samples import faq
 from yakuba.accounts import services as accounts
@@ -213,25 +214,46 @@ def rows(model: str, **filters: Any) -> Any:
 
 def of_town(town_id: int) -> dict[str, list[Any]]:
     """Every row of a town, by table: to see whether anything of it changed."""
-    found = {}
-    for model in apps.get_models():
-        if any(field.name == "town" for field in model._meta.fields):
-            found[model._meta.label] = list(model.objects.filter(town=town_id).order_by("pk").values_list())
-    return found
+    return held(town_tables(), {"town": town_id})
 
 
 def of_person(owner: Possessions) -> dict[str, list[Any]]:
     """The person's account, cases and whatever hangs on them, by table."""
-    found = {"self": rows("accounts.User", pk=owner.resident.pk).values_list()}
+    return held(person_tables(), {"case": owner.case.pk, "user": owner.resident.pk})
+
+
+def held(tables: dict[str, tuple[str, str]], keys: dict[str, Any]) -> dict[str, list[Any]]:
+    """As the database has them: hundreds of looks a sweep are too many to build each by the models."""
+    found = {}
+    with connection.cursor() as cursor:
+        for label, (sql, key) in tables.items():
+            cursor.execute(sql, [keys[key]])
+            found[label] = cursor.fetchall()
+    return found
+
+
+@functools.cache
+def town_tables() -> dict[str, tuple[str, str]]:
+    fields = [(model, field) for model in apps.get_models() for field in model._meta.fields if field.name == "town"]
+    return {model._meta.label: (selecting(model, field), "town") for model, field in fields}
+
+
+@functools.cache
+def person_tables() -> dict[str, tuple[str, str]]:
+    user = apps.get_model("accounts.User")
+    found = {"self": (selecting(user, user._meta.pk), "user")}
+    keys = {"cases.Case": "case", "accounts.User": "user"}
     for model in apps.get_models():
         for field in model._meta.fields:
-            if field.related_model and issubclass(field.related_model, Model):
-                label = f"{model._meta.label}.{field.name}"
-                if field.related_model._meta.label == "cases.Case":
-                    found[label] = model.objects.filter(**{field.name: owner.case.pk}).values_list()
-                elif field.related_model._meta.label == "accounts.User":
-                    found[label] = model.objects.filter(**{field.name: owner.resident.pk}).values_list()
-    return {label: list(values.order_by("pk")) for label, values in found.items()}
+            target = field.related_model
+            if isinstance(target, type) and (key := keys.get(target._meta.label)):
+                found[f"{model._meta.label}.{field.name}"] = (selecting(model, field), key)
+    return found
+
+
+def selecting(model: Any, field: Any) -> str:
+    meta = model._meta
+    return f'SELECT * FROM "{meta.db_table}" WHERE "{field.column}" = %s ORDER BY "{meta.pk.column}"'
 
 
 def calendar(town: Any, common: dict[str, Any]) -> Any:
