@@ -1,5 +1,6 @@
 """The best choice, checked against every choice there is."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from tests.policylab.core.siting.problems import cheapest, problems
 from yakuba.policylab.core.siting import p_median as engine
 from yakuba.policylab.core.siting.interchange import total
-from yakuba.policylab.core.siting.p_median import p_median
+from yakuba.policylab.core.siting.lagrangian import Incumbent
+from yakuba.policylab.core.siting.p_median import first_node, p_median, search
 
 
 @given(problems())
@@ -49,6 +51,17 @@ def test_stopped_early_the_bound_still_holds(problem, looks):
     assert found.bound <= best * (1 + 1e-9)
     assert found.objective >= best * (1 - 1e-9)
     assert total(costs, np.array(found.sites)) == pytest.approx(found.objective)
+
+
+def test_a_part_without_a_choice_left_is_looked_at_all_the_same():
+    """All that a part may still open is fixed in its last step."""
+    costs = np.arange(12.0).reshape(3, 4) + 1
+    best = Incumbent(np.array([2]), total(costs, np.array([2])), 1.0)
+    whole = first_node(costs, 1)
+    node = replace(whole, opened=np.array([0]), free=whole.free[:0], use=whole.use[:0])
+    assert search(costs, 1, node, best, lambda: 1.0, "highs") > 10
+    assert best.sites.tolist() == [0]
+    assert engine.quick(costs, 1, node, best)
 
 
 def test_a_gap_between_prices_and_choice_is_closed():

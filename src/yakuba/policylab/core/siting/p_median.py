@@ -19,6 +19,7 @@ from yakuba.policylab.core.siting.lagrangian import Incumbent, Node, raised
 ROOT_STEPS, ROOT_PATIENCE = 2000, 20
 NODE_STEPS, NODE_PATIENCE = 100, 8
 PAIRS_PER_SITE = 200  # pairs of site and demand point, for each site to open, that a programme is quick with
+PAIRS_PER_CHOICE = 12  # so many times the sites to open, where that is fewer: with few of them, halving is quicker
 PRECISION = 1e-7  # of the total, where costs are not whole numbers
 
 
@@ -82,12 +83,19 @@ def search(costs: Costs, count: int, root: Node, best: Incumbent, left: Callable
     unproved = float("inf")
     while waiting and waiting[0][0] <= best.target and left() > 0:
         _, _, node = heapq.heappop(waiting)
-        if size(costs, node, best) <= PAIRS_PER_SITE * max(1, count - len(node.opened)):
+        if quick(costs, count, node, best):
             unproved = min(unproved, finished(costs, count, node, best, left(), solver=solver))
         else:
             for part in halves(costs, node):
                 look(part, NODE_STEPS, NODE_PATIENCE)
     return min(unproved, waiting[0][0] if waiting else float("inf"))
+
+
+def quick(costs: Costs, count: int, node: Node, best: Incumbent) -> bool:
+    """Whether a programme is quicker than halving, or nothing is left to halve."""
+    wanted = count - len(node.opened)
+    pairs = wanted * min(PAIRS_PER_SITE, PAIRS_PER_CHOICE * wanted)
+    return not 0 < wanted < len(node.free) or size(costs, node, best) <= pairs
 
 
 def halves(costs: Costs, node: Node) -> tuple[Node, Node]:
