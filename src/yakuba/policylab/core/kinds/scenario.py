@@ -18,7 +18,7 @@ from yakuba.policylab.core.scenarios import Baseline, baseline, effects
 from yakuba.policylab.core.town_data import TownData
 from yakuba.policylab.core.town_draws import GROUPS
 
-DEFAULTS: Mapping[str, Any] = {"horizon": 30, "draws": 100, "discount": 4.0}
+DEFAULTS: Mapping[str, Any] = {"horizon": 30, "draws": 100, "discount": 4}
 PARTS = ("age0_14", "age15_64", "age65")
 """Groups that are worth something each to the town, yen a person and year."""
 
