@@ -4,9 +4,9 @@ import io
 import json
 import sys
 from dataclasses import dataclass
+from shutil import copyfile
 
 import pytest
-from django.db import connection
 
 from tests.database_file import lay
 from yakuba.config.cli import main
@@ -53,13 +53,15 @@ def mihon(yakuba):
 
 
 @pytest.fixture(scope="session")
-def furnished(django_db_setup, django_db_blocker):
-    """Gives an installation its tables, a town and a member of staff."""
+def furnished(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Gives an installation its tables, a town and a member of staff. No copy could be taken within a test's transaction."""
+    tables = tmp_path_factory.mktemp("tables") / "yakuba.sqlite3"
+    with django_db_blocker.unblock():
+        lay(tables)
 
     def furnish(made):
-        if connection.vendor == "sqlite":
-            with django_db_blocker.unblock():
-                lay(made.home / "yakuba.sqlite3")
+        if tables.exists():
+            copyfile(tables, made.home / tables.name)
         else:
             made.done("migrate")
         return made.set_up()
