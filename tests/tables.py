@@ -4,7 +4,6 @@ Laying all of them takes seconds, of which Django spends most on picturing the m
 `tests/conftest.py` puts `Migrate` in the place of Django's command; the product knows nothing of it.
 """
 
-import os
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
@@ -17,7 +16,7 @@ from django.apps import apps
 from django.core.management.commands import migrate
 from django.db import connections
 
-FOLDER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "yakuba-tests"
+FOLDER = Path(__file__).parents[1] / ".pytest_cache" / "tables"
 MOST = 5
 
 
