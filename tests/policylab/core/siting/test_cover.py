@@ -34,6 +34,7 @@ def test_no_fewer_sites_reach_everybody(solver, reach):
     assert reached(reach, found.sites).all()
     assert found.covered == reach.shape[1]
     assert not any(reached(reach, sites).all() for sites in combinations(range(len(reach)), len(found.sites) - 1))
+    assert found.bound == len(found.sites)
 
 
 @pytest.mark.parametrize("solver", SOLVERS)
@@ -46,6 +47,19 @@ def test_no_other_choice_reaches_more(solver, reach, data):
     assert len(found.sites) <= count
     assert found.covered == demand[reached(reach, found.sites)].sum()
     assert found.covered == max(demand[reached(reach, sites)].sum() for sites in combinations(range(len(reach)), count))
+    assert found.bound == pytest.approx(found.covered)
+
+
+def test_without_time_there_is_an_answer_with_a_bound():
+    random = np.random.default_rng(4)
+    reach, demand = random.random((30, 120)) < 0.1, random.integers(0, 9, 120) * 1.0
+    reach[0] |= ~reach.any(axis=0)
+    best, early = maximal_cover(reach, demand, 6), maximal_cover(reach, demand, 6, seconds=0)
+    assert len(early.sites) == 6
+    assert early.covered <= best.covered <= early.bound
+    few = set_cover(reach, seconds=0)
+    assert reached(reach, few.sites).all()
+    assert 0 <= few.bound <= len(few.sites)
 
 
 def test_the_point_out_of_reach_is_named():

@@ -66,6 +66,7 @@ def test_parts_of_columns_are_the_cheapest_too(solver):
     found = solve(programme, solver=solver)
     assert (found.objective, found.bound) == (pytest.approx(8.5), pytest.approx(8.5))
     assert found.values == pytest.approx([1, 1.5, 1.5])
+    assert found.prices == pytest.approx([5, -2])
 
 
 @both
@@ -77,6 +78,17 @@ def test_without_time_what_is_known_comes_back(solver):
     assert found.status == "stopped"
     assert found.bound <= found.objective <= 5 + programme.columns[0][:10].sum()
     assert solve(programme, seconds=0, solver=solver).status == "stopped"
+
+
+@both
+def test_a_start_that_is_the_best_is_told_at_its_cost(solver):
+    reach = np.array([[1, 1, 0, 1], [0, 1, 1, 0], [1, 0, 1, 1], [1, 1, 0, 0], [1, 0, 1, 1], [1, 1, 1, 0], [0, 1, 1, 1]])
+    programme = Programme()
+    columns = programme.add_columns(np.ones(7), whole=True)
+    point, site = np.nonzero(reach.T)
+    programme.add_rows(4, point, columns[site], 1.0, low=1)
+    found = solve(programme, start=(columns, np.array([1.0, 1, 0, 0, 0, 0, 0])), solver=solver)
+    assert (found.objective, found.bound) == (2, pytest.approx(2))
 
 
 @both

@@ -1,4 +1,4 @@
-"""A mixed-integer linear programme, and the solvers that solve it: HiGHS (Huangfu and Hall 2018), or SCIP by way of OR-Tools.
+"""A mixed-integer linear programme, and the solvers that solve it: HiGHS (Huangfu and Hall 2018), or SCIP and GLOP by way of OR-Tools.
 
 Both get the same columns and rows, one thread and a fixed seed, and answer alike, so that what is asked never depends on which it is.
 """
@@ -86,12 +86,16 @@ class Programme:
 
 @dataclass(frozen=True)
 class Solution:
-    """`values` (width,) and their `objective`, None and infinite where none was found; no solution is lower than `bound`."""
+    """`values` (width,) and their `objective`, None and infinite where none was found; no solution is lower than `bound`.
+
+    `prices` (height,): what one more on the right of a row costs, where nothing has to be whole and the best was found.
+    """
 
     status: Status
     values: Figures | None
     objective: float
     bound: float
+    prices: Figures | None = None
 
 
 def solve(
@@ -157,15 +161,24 @@ def by_highs(programme: Programme, seconds: float, gap: float, start: Start | No
     stopped = state == states.kTimeLimit
     found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
     bound = info.mip_dual_bound if whole.any() else -np.inf if stopped else info.objective_function_value
+    solution = highs.getSolution()
+    values = np.array(solution.col_value)
+    if (
+        start is not None
+        and found
+        and not np.isclose(programme.constant + costs @ values, info.objective_function_value)
+    ):
+        return by_highs(programme, seconds, gap, None)  # 1.16 may answer with the start and the cost of something else
     return Solution(
         "stopped" if stopped else "optimal",
-        np.array(highs.getSolution().col_value) if found else None,
+        values if found else None,
         float(info.objective_function_value) if found else np.inf,
         float(bound),
+        None if stopped or whole.any() else np.array(solution.row_dual),
     )
 
 
-def by_scip(programme: Programme, seconds: float, gap: float, start: Start | None) -> Solution:
+def by_ortools(programme: Programme, seconds: float, gap: float, start: Start | None) -> Solution:
     try:
         from ortools.math_opt import model_pb2, sparse_containers_pb2  # noqa: PLC0415 - not everybody has it
         from ortools.math_opt.python import mathopt  # noqa: PLC0415 - the same
@@ -201,7 +214,7 @@ def by_scip(programme: Programme, seconds: float, gap: float, start: Start | Non
     )
     result: Any = mathopt.solve(
         model,
-        mathopt.SolverType.GSCIP,
+        mathopt.SolverType.GSCIP if whole.any() else mathopt.SolverType.GLOP,
         params=mathopt.SolveParameters(
             time_limit=timedelta(seconds=seconds),
             threads=1,
@@ -224,7 +237,10 @@ def by_scip(programme: Programme, seconds: float, gap: float, start: Start | Non
         np.array([result.variable_values(each) for each in variables]) if found else None,
         float(result.objective_value()) if found else np.inf,
         float(result.termination.objective_bounds.dual_bound),
+        np.array(result.dual_values(list(model.linear_constraints())))
+        if reason == reasons.OPTIMAL and not whole.any()
+        else None,
     )
 
 
-SOLVERS = {"highs": by_highs, "ortools": by_scip}
+SOLVERS = {"highs": by_highs, "ortools": by_ortools}

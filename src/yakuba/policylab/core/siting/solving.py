@@ -91,8 +91,8 @@ def most_within(
     wanted = count - len(pinned)
     if not wanted:
         return Answer(pinned, served, served)
-    found = maximal_cover(question.candidates[free] <= question.near, open_, wanted, solver=solver)
-    return Answer(merged(pinned, free, found.sites), served + found.covered, served + found.covered)
+    found = maximal_cover(question.candidates[free] <= question.near, open_, wanted, seconds=seconds, solver=solver)
+    return Answer(merged(pinned, free, found.sites), served + found.covered, served + found.bound)
 
 
 def everybody_within(
@@ -107,9 +107,11 @@ def everybody_within(
             f"どの候補地からも{question.near:g}分で届かない需要地点があります（{lost[0] + 1}番目など{len(lost)}か所）。"
             "候補地を加えるか、時間を延ばしてください。"
         )
-    found = set_cover(reach[:, open_], solver=solver) if open_.any() else None
-    sites = merged(pinned, free, found.sites if found else ())
-    return Answer(sites, float(len(sites)), float(len(sites)))
+    if not open_.any():
+        return Answer(pinned, float(len(pinned)), float(len(pinned)))
+    found = set_cover(reach[:, open_], seconds=seconds, solver=solver)
+    sites = merged(pinned, free, found.sites)
+    return Answer(sites, float(len(sites)), len(pinned) + found.bound)
 
 
 def fairest(
