@@ -60,3 +60,10 @@ def test_a_missing_file_is_named(yakuba, file):
     result = yakuba("lab", "pmedian", file)
     assert result.code == 4
     assert "network.txt" in result.err
+
+
+@pytest.mark.parametrize("limit", ["-1", "nan", "soon"])
+def test_a_limit_that_is_no_time_is_refused(yakuba, file, limit):
+    file.write_text(PATH)
+    result = yakuba("lab", "pmedian", file, f"--limit={limit}")
+    assert (result.code, "--limit" in result.err) == (2, True)

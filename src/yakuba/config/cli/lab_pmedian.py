@@ -20,10 +20,7 @@ LIMIT = 600.0
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a p-median file of the OR-Library")
-    parser.add_argument(
-        "--limit", type=float, default=LIMIT, metavar="SECONDS", help="stop with the best answer by then (600)"
-    )
-    add_solver(parser)
+    add_solver(parser, limit=LIMIT)
     add_json(parser)
     parser.set_defaults(run=run)
 

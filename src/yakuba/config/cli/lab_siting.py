@@ -53,10 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--exclude", action="append", default=[], metavar="ID", help="a candidate that is not to be opened"
     )
     add_seed(parser)
-    parser.add_argument(
-        "--limit", type=float, default=30.0, metavar="SECONDS", help="stop with the best answer by then (30)"
-    )
-    add_solver(parser)
+    add_solver(parser, limit=30.0)
     parser.add_argument("--svg", type=Path, metavar="FILE", help="the map")
     add_json(parser)
     parser.set_defaults(run=run)
