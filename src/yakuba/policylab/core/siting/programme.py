@@ -168,7 +168,8 @@ def by_highs(programme: Programme, seconds: float, gap: float, start: Start | No
         and found
         and not np.isclose(programme.constant + costs @ values, info.objective_function_value)
     ):
-        return by_highs(programme, seconds, gap, None)  # 1.16 may answer with the start and the cost of something else
+        # 1.16 may answer with the start and the cost of something else.
+        return by_highs(programme, max(0.0, seconds - highs.getRunTime()), gap, None)
     return Solution(
         "stopped" if stopped else "optimal",
         values if found else None,
